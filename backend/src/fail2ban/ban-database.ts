@@ -1,0 +1,197 @@
+/**
+ * fail2ban's own database, read-only and in short reads: the daemon waits at most five seconds for its lock.
+ * Source of the schema: fail2ban/server/database.py.
+ */
+import { statSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+
+export interface BanRow {
+  readonly rowId: number;
+  readonly jail: string;
+  /** As fail2ban wrote it: an address, a network, or with `usedns = raw` anything else. */
+  readonly address: string;
+  /** Unix seconds. */
+  readonly bannedAt: number;
+  /** null for a ban without end (fail2ban's bantime -1). */
+  readonly durationSeconds: number | null;
+  /** How often this address was banned, counted by fail2ban while it remembers. */
+  readonly banCount: number;
+}
+
+export interface Evidence {
+  readonly failures: number | null;
+  readonly matches: readonly string[];
+  /** Lines or characters were left out to keep the answer small. */
+  readonly isTruncated: boolean;
+}
+
+export interface BanDatabase {
+  /** Rows added since the last call; the first call only takes the position. Empty where the file cannot be read. */
+  newBans(): BanRow[];
+  /** The newest ban of each address in this jail, also of addresses released since; null when unreadable. */
+  latestBans(jail: string): Map<string, BanRow> | null;
+  /** The log lines that led to the newest ban; null when there is no such ban or the file cannot be read. */
+  evidence(jail: string, address: string): Evidence | null;
+  /** Why the file cannot be read at the moment, or null when it can. */
+  problem(): string | null;
+  close(): void;
+}
+
+interface RawBan {
+  rowid: number;
+  jail: string;
+  ip: string;
+  timeofban: number;
+  bantime: number;
+  bancount: number;
+}
+
+/** Waiting longer for the daemon's write lock would hold up our event loop; the next poll tries again. */
+const lockTimeoutMilliseconds = 250;
+const rowsPerRead = 5_000;
+/** How far back rows are recognised after deletions: more than fail2ban can add between two polls. */
+const rememberedRows = 5_000;
+const maximumEvidenceLines = 200;
+const maximumEvidenceLineLength = 2_000;
+
+interface OpenFile {
+  readonly database: DatabaseSync;
+  readonly inode: number;
+  readonly dataVersion: StatementSync;
+  readonly rowById: StatementSync;
+  readonly rowsAfter: StatementSync;
+  readonly newestRows: StatementSync;
+  readonly latestOfJail: StatementSync;
+  readonly evidence: StatementSync;
+}
+
+const columns = 'rowid, jail, ip, timeofban, bantime, bancount';
+
+export function openBanDatabase(path: string): BanDatabase {
+  let file: OpenFile | null = null;
+  let lastProblem: string | null = null;
+  let lastDataVersion: number | null = null;
+  /**
+   * The newest rows seen, ascending. fail2ban deletes the rows of a released address, and SQLite gives the
+   * row ids at the end of a table out again, so a row id alone does not tell new from seen.
+   */
+  let seen: RawBan[] | null = null;
+
+  function read<T>(ask: (open: OpenFile) => T): T | null {
+    try {
+      file = currentFile(file, path);
+      const answer = ask(file);
+      lastProblem = null;
+      return answer;
+    } catch (error) {
+      closeFile();
+      lastProblem = `fail2ban's database ${path} cannot be read: ${(error as Error).message}.`;
+      return null;
+    }
+  }
+
+  function closeFile(): void {
+    file?.database.close();
+    file = null;
+    lastDataVersion = null;
+  }
+
+  function remember(rows: readonly RawBan[]): void {
+    seen = [...(seen ?? []), ...rows].slice(-rememberedRows);
+  }
+
+  function rowsSinceLastRead(open: OpenFile, known: RawBan[]): RawBan[] {
+    const stillThere = known.findLastIndex((row) => isSameBan(open.rowById.get(row.rowid), row));
+    seen = known.slice(0, stillThere + 1);
+    const added = open.rowsAfter.all(seen.at(-1)?.rowid ?? 0, rowsPerRead) as unknown as RawBan[];
+    remember(added);
+    return added;
+  }
+
+  return {
+    newBans() {
+      const rows = read((open) => {
+        const version = (open.dataVersion.get() as { data_version: number }).data_version;
+        const isFirst = seen === null;
+        if (version === lastDataVersion) return [];
+        const added = seen === null ? [] : rowsSinceLastRead(open, seen);
+        if (isFirst) remember((open.newestRows.all(rememberedRows) as unknown as RawBan[]).reverse());
+        // A full read leaves more rows for the next poll, so the version stays unknown until then.
+        lastDataVersion = added.length < rowsPerRead ? version : null;
+        return added.map(toBanRow);
+      });
+      return rows ?? [];
+    },
+    latestBans(jail) {
+      return read((open) => {
+        const rows = open.latestOfJail.all(jail) as unknown as RawBan[];
+        return new Map(rows.map((row) => [row.ip, toBanRow(row)]));
+      });
+    },
+    evidence(jail, address) {
+      const row = read((open) => open.evidence.get(jail, address) as { data: string | null } | undefined);
+      return row ? parseEvidence(row.data) : null;
+    },
+    problem: () => lastProblem,
+    close: closeFile,
+  };
+}
+
+/** The open file, or a fresh one when the path now leads to another file. */
+function currentFile(file: OpenFile | null, path: string): OpenFile {
+  const inode = statSync(path).ino;
+  if (file?.inode === inode) return file;
+  file?.database.close();
+  const database = new DatabaseSync(path, { readOnly: true, timeout: lockTimeoutMilliseconds });
+  return {
+    database,
+    inode,
+    dataVersion: database.prepare('PRAGMA data_version'),
+    rowById: database.prepare(`SELECT ${columns} FROM bans WHERE rowid = ?`),
+    rowsAfter: database.prepare(`SELECT ${columns} FROM bans WHERE rowid > ? ORDER BY rowid LIMIT ?`),
+    newestRows: database.prepare(`SELECT ${columns} FROM bans ORDER BY rowid DESC LIMIT ?`),
+    latestOfJail: database.prepare(`SELECT ${columns} FROM bips WHERE jail = ?`),
+    evidence: database.prepare('SELECT CAST(data AS TEXT) AS data FROM bips WHERE jail = ? AND ip = ?'),
+  };
+}
+
+function isSameBan(row: unknown, known: RawBan): boolean {
+  const other = row as RawBan | undefined;
+  return other?.ip === known.ip && other.jail === known.jail && other.timeofban === known.timeofban;
+}
+
+function toBanRow(row: RawBan): BanRow {
+  return {
+    rowId: row.rowid,
+    jail: String(row.jail),
+    address: String(row.ip),
+    bannedAt: Number(row.timeofban),
+    durationSeconds: row.bantime < 0 ? null : Number(row.bantime),
+    banCount: Number(row.bancount),
+  };
+}
+
+function parseEvidence(data: string | null): Evidence {
+  const { failures, matches } = parseObject(data);
+  const lines = Array.isArray(matches) ? matches.map(toLine) : [];
+  const kept = lines.slice(-maximumEvidenceLines).map((line) => line.slice(0, maximumEvidenceLineLength));
+  return {
+    failures: typeof failures === 'number' ? failures : null,
+    matches: kept,
+    isTruncated: lines.length > kept.length || lines.some((line) => line.length > maximumEvidenceLineLength),
+  };
+}
+
+function parseObject(data: string | null): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(data ?? '{}');
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** fail2ban keeps a line as text, or as its parts around the date: [before, date, after]. */
+function toLine(match: unknown): string {
+  return Array.isArray(match) ? match.join('') : String(match);
+}
