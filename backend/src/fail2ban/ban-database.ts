@@ -79,7 +79,9 @@ export function openBanDatabase(path: string): BanDatabase {
 
   function read<T>(ask: (open: OpenFile) => T): T | null {
     try {
-      file = currentFile(file, path);
+      const current = currentFile(file, path);
+      if (current !== file) lastDataVersion = null;
+      file = current;
       const answer = ask(file);
       lastProblem = null;
       return answer;

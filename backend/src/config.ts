@@ -1,0 +1,222 @@
+/**
+ * Configuration: BANGUI_* variables, read once at start. Nothing else in the backend reads the environment.
+ * Docs/Configuration.md and .env.example list the same variables; config.test.ts holds them together.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseAddress } from './network/address.ts';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export interface Config {
+  readonly host: string;
+  /** 0 lets the system choose a free port. */
+  readonly port: number;
+  readonly dataDir: string;
+  readonly fail2banSocket: string;
+  readonly fail2banConfigDir: string;
+  /** Exact origins; empty means that CORS is off. */
+  readonly corsAllowedOrigins: readonly string[];
+  readonly cookieSecure: boolean;
+  /** Addresses and networks whose X-Forwarded-* headers are believed. */
+  readonly trustedProxies: readonly string[];
+  /** Begins and ends with a slash. */
+  readonly basePath: string;
+  readonly sessionDurationMinutes: number;
+  readonly logLevel: LogLevel;
+  readonly adminUsername: string;
+  /** Only for unattended set-up; null asks for set-up in the browser. */
+  readonly adminPassword: string | null;
+}
+
+/** Every mistake of the environment at once, one sentence each. */
+export class ConfigError extends Error {
+  readonly mistakes: readonly string[];
+
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'));
+    this.name = 'ConfigError';
+    this.mistakes = mistakes;
+  }
+}
+
+export const defaults = {
+  BANGUI_HOST: '127.0.0.1',
+  BANGUI_PORT: '8000',
+  BANGUI_DATA_DIR: './data',
+  BANGUI_FAIL2BAN_SOCKET: '/var/run/fail2ban/fail2ban.sock',
+  BANGUI_FAIL2BAN_CONFIG_DIR: '/etc/fail2ban',
+  BANGUI_CORS_ALLOWED_ORIGINS:
+    'http://localhost:5173,http://127.0.0.1:5173,https://localhost:5173,https://127.0.0.1:5173',
+  BANGUI_COOKIE_SECURE: 'true',
+  BANGUI_TRUSTED_PROXIES: '',
+  BANGUI_BASE_PATH: '/',
+  BANGUI_SESSION_DURATION_MINUTES: '480',
+  BANGUI_LOG_LEVEL: 'info',
+  BANGUI_ADMIN_USERNAME: 'admin',
+  BANGUI_ADMIN_PASSWORD: '',
+  BANGUI_ADMIN_PASSWORD_FILE: '',
+} as const;
+
+type VariableName = keyof typeof defaults;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export const minimumPasswordLength = 8;
+const maximumSessionMinutes = 60 * 24 * 365;
+
+/**
+ * Reads and checks the whole configuration.
+ * @throws {ConfigError} with a sentence for each mistake found, not only for the first.
+ */
+export function readConfig(environment: Environment): Config {
+  const mistakes: string[] = [];
+
+  function read<T>(name: VariableName, parse: (value: string) => T, whenWrong: T): T {
+    try {
+      return parse((environment[name] ?? defaults[name]).trim());
+    } catch (error) {
+      mistakes.push(`${name} ${(error as Error).message}`);
+      return whenWrong;
+    }
+  }
+
+  const config: Config = {
+    host: read('BANGUI_HOST', parseHost, ''),
+    port: read('BANGUI_PORT', integerBetween(0, 65_535), 0),
+    dataDir: read('BANGUI_DATA_DIR', parsePath, ''),
+    fail2banSocket: read('BANGUI_FAIL2BAN_SOCKET', parseSocketPath, ''),
+    fail2banConfigDir: read('BANGUI_FAIL2BAN_CONFIG_DIR', parsePath, ''),
+    corsAllowedOrigins: read('BANGUI_CORS_ALLOWED_ORIGINS', parseOrigins, []),
+    cookieSecure: read('BANGUI_COOKIE_SECURE', parseBoolean, true),
+    trustedProxies: read('BANGUI_TRUSTED_PROXIES', parseProxies, []),
+    basePath: read('BANGUI_BASE_PATH', parseBasePath, '/'),
+    sessionDurationMinutes: read('BANGUI_SESSION_DURATION_MINUTES', integerBetween(1, maximumSessionMinutes), 1),
+    logLevel: read('BANGUI_LOG_LEVEL', parseLogLevel, 'info'),
+    adminUsername: read('BANGUI_ADMIN_USERNAME', parseUsername, ''),
+    adminPassword: readAdminPassword(environment, mistakes),
+  };
+
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return config;
+}
+
+/** Names that look like ours but mean nothing: most likely a typing error worth a warning. */
+export function unknownVariables(environment: Environment): string[] {
+  return Object.keys(environment).filter((name) => name.startsWith('BANGUI_') && !(name in defaults));
+}
+
+function readAdminPassword(environment: Environment, mistakes: string[]): string | null {
+  const value = environment['BANGUI_ADMIN_PASSWORD'] ?? '';
+  const file = environment['BANGUI_ADMIN_PASSWORD_FILE'] ?? '';
+  if (value !== '' && file !== '') {
+    mistakes.push('BANGUI_ADMIN_PASSWORD and BANGUI_ADMIN_PASSWORD_FILE are both set; keep only one of them.');
+    return null;
+  }
+  const name = file === '' ? 'BANGUI_ADMIN_PASSWORD' : 'BANGUI_ADMIN_PASSWORD_FILE';
+  const password = file === '' ? value : readPasswordFile(file, mistakes);
+  if (password === null || (file === '' && password === '')) return null;
+  if (password.length < minimumPasswordLength) {
+    mistakes.push(`${name} gives a password of ${password.length} characters; use at least ${minimumPasswordLength}.`);
+  }
+  return password;
+}
+
+function readPasswordFile(file: string, mistakes: string[]): string | null {
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    mistakes.push(`BANGUI_ADMIN_PASSWORD_FILE cannot be read: ${(error as Error).message}.`);
+    return null;
+  }
+}
+
+function parseHost(value: string): string {
+  if (value === '') throw new Error('is empty; give the address to listen on, e.g. 127.0.0.1 or ::.');
+  if (/[\s/]/.test(value)) throw new Error(`is "${value}", which is not an address or host name to listen on.`);
+  return value;
+}
+
+function parsePath(value: string): string {
+  if (value === '') throw new Error('is empty; give a path.');
+  if (value.includes('\0')) throw new Error('holds a NUL character, which no path can have.');
+  return resolve(value);
+}
+
+/** The kernel's `sun_path` holds 108 bytes, the last one a NUL (unix(7)). */
+function parseSocketPath(value: string): string {
+  const path = parsePath(value);
+  if (Buffer.byteLength(path) > 107) {
+    throw new Error(`is ${Buffer.byteLength(path)} bytes long; a socket path can have at most 107.`);
+  }
+  return path;
+}
+
+function integerBetween(minimum: number, maximum: number): (value: string) => number {
+  return (value) => {
+    const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(number >= minimum && number <= maximum)) {
+      throw new Error(`is "${value}"; give a whole number from ${minimum} to ${maximum}.`);
+    }
+    return number;
+  };
+}
+
+function parseBoolean(value: string): boolean {
+  if (value === 'true') return true;
+  if (value === 'false') return false;
+  throw new Error(`is "${value}"; give true or false.`);
+}
+
+function parseLogLevel(value: string): LogLevel {
+  const level = logLevels.find((candidate) => candidate === value.toLowerCase());
+  if (level === undefined) throw new Error(`is "${value}"; give one of ${logLevels.join(', ')}.`);
+  return level;
+}
+
+function parseUsername(value: string): string {
+  if (!/^[\p{L}\p{N}._@-]{1,64}$/u.test(value)) {
+    throw new Error(`is "${value}"; use 1 to 64 letters, digits or the characters . _ @ -.`);
+  }
+  return value;
+}
+
+function parseOrigins(value: string): string[] {
+  if (value === '') return [];
+  const origins = value.split(',').map((origin) => parseOrigin(origin.trim()));
+  const duplicate = origins.find((origin, index) => origins.indexOf(origin) !== index);
+  if (duplicate !== undefined) throw new Error(`names ${duplicate} twice; name each origin once.`);
+  return origins;
+}
+
+function parseOrigin(value: string): string {
+  if (value === '') throw new Error('has an empty entry; separate origins by single commas.');
+  if (value.includes('*')) {
+    throw new Error(`holds "${value}"; wildcards are not allowed with cookies, name each origin exactly.`);
+  }
+  if (!/^https?:\/\//i.test(value)) {
+    throw new Error(`holds "${value}", which has no scheme; write http:// or https:// before the host.`);
+  }
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url === null) throw new Error(`holds "${value}", which is not an origin such as https://bangui.example.com.`);
+  if (url.username !== '' || url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[/?#]$/.test(value)) {
+    throw new Error(`holds "${value}"; an origin has no path, query or user name, write ${url.origin} instead.`);
+  }
+  return url.origin;
+}
+
+function parseProxies(value: string): string[] {
+  if (value === '' || value === 'none') return [];
+  return value.split(',').map((entry) => {
+    const address = parseAddress(entry.trim());
+    if (address === null) throw new Error(`holds "${entry.trim()}", which is neither an address nor a network.`);
+    return address.text;
+  });
+}
+
+function parseBasePath(value: string): string {
+  if (!/^\/([A-Za-z0-9._~-]+\/?)*$/.test(value) || value.includes('/../')) {
+    throw new Error(`is "${value}"; give a path such as / or /bangui/.`);
+  }
+  return value.endsWith('/') ? value : `${value}/`;
+}

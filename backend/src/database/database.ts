@@ -1,0 +1,50 @@
+/** Opens BanGUI's own SQLite file and brings it to the newest schema. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { migrations } from './migrations.ts';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+
+const busyTimeoutMilliseconds = 5_000;
+
+/**
+ * Opens (and creates, with its folder) the database file and applies missing migrations.
+ * @param path a file, or `:memory:`
+ * @throws Error when the file cannot be opened, is no database, or was written by a newer BanGUI.
+ */
+export async function openDatabase(path: string): Promise<Database> {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const sqlite = new DatabaseSync(path, { timeout: busyTimeoutMilliseconds });
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
+  const database: Database = new Kysely({ dialect: new SqliteDialect({ database: asKyselyDatabase(sqlite) }) });
+  await migrate(database);
+  return database;
+}
+
+async function migrate(database: Database): Promise<void> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  await database.destroy();
+  throw new Error(`The database could not be brought to this version's schema: ${String(error)}`);
+}
+
+/** Kysely's SQLite dialect speaks better-sqlite3; node:sqlite differs in how it takes parameters. */
+function asKyselyDatabase(sqlite: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => sqlite.close(),
+    prepare(sql) {
+      const statement = sqlite.prepare(sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+      };
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** Password hashes by argon2id, kept as PHC strings. Cost: the OWASP password storage cheat sheet's first choice. */
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+
+const memoryKibibytes = 19_456;
+const passes = 2;
+const parallelism = 1;
+const hashBytes = 32;
+const saltBytes = 16;
+
+const deriveKey = promisify(argon2);
+
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(saltBytes);
+  const hash = await derive(password, salt, { memory: memoryKibibytes, passes, parallelism });
+  const parameters = `m=${memoryKibibytes},t=${passes},p=${parallelism}`;
+  return `$argon2id$v=19$${parameters}$${toPhcBase64(salt)}$${toPhcBase64(hash)}`;
+}
+
+/** @throws Error when `phc` is not an argon2id PHC string; a wrong password is simply false. */
+export async function isPassword(password: string, phc: string): Promise<boolean> {
+  const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(phc);
+  if (match === null) throw new Error('A stored password hash is not in the expected form.');
+  const [, memory, time, lanes, salt = '', hash = ''] = match;
+  const cost = { memory: Number(memory), passes: Number(time), parallelism: Number(lanes) };
+  const expected = Buffer.from(hash, 'base64');
+  return timingSafeEqual(await derive(password, Buffer.from(salt, 'base64'), cost), expected);
+}
+
+function derive(
+  password: string,
+  nonce: Buffer,
+  cost: { memory: number; passes: number; parallelism: number },
+): Promise<Buffer> {
+  return deriveKey('argon2id', { message: password.normalize('NFC'), nonce, tagLength: hashBytes, ...cost });
+}
+
+function toPhcBase64(bytes: Buffer): string {
+  return bytes.toString('base64').replace(/=+$/, '');
+}

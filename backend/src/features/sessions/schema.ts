@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { minimumPasswordLength } from '../../config.ts';
+
+const username = z
+  .string()
+  .regex(/^[\p{L}\p{N}._@-]{1,64}$/u, 'Use 1 to 64 letters, digits or the characters . _ @ -');
+
+export const sessionSchema = z
+  .object({ username: z.string(), expiresAt: z.int().describe('Unix seconds') })
+  .meta({ id: 'Session' });
+
+export const setupStateSchema = z
+  .object({
+    required: z.boolean().describe('True until the first account exists'),
+    cookieSecure: z.boolean().describe('Whether the session cookie is kept over HTTPS (and on localhost) only'),
+  })
+  .meta({ id: 'SetupState' });
+
+export const setupSchema = z
+  .object({
+    token: z.string().min(1).max(200),
+    username,
+    password: z.string().min(minimumPasswordLength, `Use at least ${minimumPasswordLength} characters`).max(1_000),
+  })
+  .meta({ id: 'Setup' });
+
+export const loginSchema = z
+  .object({ username: z.string().min(1).max(200), password: z.string().min(1).max(1_000) })
+  .meta({ id: 'Login' });

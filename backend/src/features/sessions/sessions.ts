@@ -1,0 +1,190 @@
+/** Who is signed in: logging in and out, and the one-time set-up of the first account. */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from '../../log.ts';
+import { parseAddress } from '../../network/address.ts';
+import { Problem } from '../../problem.ts';
+import { hashPassword, isPassword } from './password.ts';
+import type { SessionStore } from './store.ts';
+import { createThrottle } from './throttle.ts';
+
+export interface Session {
+  readonly username: string;
+  readonly expiresAt: number;
+}
+
+export interface OpenedSession extends Session {
+  /** 256 random bits in base64url: the cookie's value, kept nowhere else. */
+  readonly token: string;
+}
+
+export interface Visitor {
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+export interface SessionsOptions {
+  readonly store: SessionStore;
+  readonly dataDir: string;
+  readonly sessionDurationMinutes: number;
+  readonly log: Logger;
+}
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+const setupTokenFile = 'setup-token';
+const freeFailures = 3;
+const longestWaitForAddressSeconds = 15 * 60;
+const longestWaitForAccountSeconds = 30;
+
+export function createSessions({ store, dataDir, sessionDurationMinutes, log }: SessionsOptions) {
+  const failuresByAddress = createThrottle({ freeFailures, longestWaitSeconds: longestWaitForAddressSeconds });
+  const failuresByAccount = createThrottle({ freeFailures, longestWaitSeconds: longestWaitForAccountSeconds });
+  const setupTokenPath = join(dataDir, setupTokenFile);
+  /** Sessions seen lately by token hash: a page view asks memory, not the database. */
+  const known = new Map<string, Session>();
+  /** Compared against where there is no such account, so that the answer takes as long. */
+  const nobodysHash = hashPassword(randomBytes(16).toString('hex'));
+
+  async function open(account: { id: number; username: string }, visitor: Visitor): Promise<OpenedSession> {
+    const token = randomBytes(32).toString('base64url');
+    const createdAt = nowSeconds();
+    const session = { username: account.username, expiresAt: createdAt + sessionDurationMinutes * 60 };
+    await store.removeExpiredSessions(createdAt);
+    await store.addSession({
+      tokenHash: hashToken(token),
+      accountId: account.id,
+      createdAt,
+      expiresAt: session.expiresAt,
+      address: visitor.address,
+      userAgent: visitor.userAgent.slice(0, 300),
+    });
+    return { ...session, token };
+  }
+
+  function refuseThrottled(addressKey: string, accountKey: string): void {
+    const wait = Math.max(failuresByAddress.waitSeconds(addressKey), failuresByAccount.waitSeconds(accountKey));
+    if (wait === 0) return;
+    throw new Problem('login_throttled', `Wait ${wait} seconds before the next try.`, { retryAfterSeconds: wait });
+  }
+
+  function recordFailure(addressKey: string, accountKey: string): void {
+    failuresByAddress.recordFailure(addressKey);
+    failuresByAccount.recordFailure(accountKey);
+  }
+
+  async function addFirstAccount(username: string, password: string): Promise<void> {
+    if (!(await store.addFirstAccount(username, await hashPassword(password), nowSeconds()))) {
+      throw new Problem('setup_already_done', 'An account exists already. Sign in with it.');
+    }
+    rmSync(setupTokenPath, { force: true });
+    log.info({ event: 'setup_completed', username }, 'The first account was created');
+  }
+
+  async function openFor(username: string, visitor: Visitor): Promise<OpenedSession> {
+    const account = await store.findAccount(username);
+    if (account === undefined) throw new Error(`The account ${username} vanished.`);
+    return open(account, visitor);
+  }
+
+  return {
+    async isSetupRequired(): Promise<boolean> {
+      return !(await store.hasAccount());
+    },
+
+    /**
+     * The one-time token that proves that whoever sets BanGUI up can read its log or its data folder.
+     * Made on first use and kept in `DATA_DIR/setup-token` until set-up is done.
+     */
+    setupToken(): string {
+      if (existsSync(setupTokenPath)) return readFileSync(setupTokenPath, 'utf8').trim();
+      const token = randomBytes(24).toString('base64url');
+      writeFileSync(setupTokenPath, `${token}\n`, { mode: 0o600 });
+      return token;
+    },
+
+    /** Creates the first account without asking, from the configuration. Does nothing where an account exists. */
+    async setUpUnattended(username: string, password: string): Promise<void> {
+      if (!(await store.hasAccount())) await addFirstAccount(username, password);
+    },
+
+    /** @throws {Problem} setup_already_done, setup_token_invalid, login_throttled */
+    async setUp(token: string, username: string, password: string, visitor: Visitor): Promise<OpenedSession> {
+      if (await store.hasAccount()) throw new Problem('setup_already_done', 'An account exists already. Sign in with it.');
+      const addressKey = throttleKey(visitor.address);
+      refuseThrottled(addressKey, '');
+      if (!existsSync(setupTokenPath) || !isSameSecret(token, readFileSync(setupTokenPath, 'utf8').trim())) {
+        failuresByAddress.recordFailure(addressKey);
+        throw new Problem(
+          'setup_token_invalid',
+          `The token is not the one in BanGUI's log (event setup_pending) and in ${setupTokenPath}.`,
+        );
+      }
+      await addFirstAccount(username, password);
+      return openFor(username, visitor);
+    },
+
+    /** @throws {Problem} setup_required, invalid_credentials, login_throttled */
+    async login(username: string, password: string, visitor: Visitor): Promise<OpenedSession> {
+      if (!(await store.hasAccount())) throw new Problem('setup_required', 'Create the first account before signing in.');
+      const addressKey = throttleKey(visitor.address);
+      const accountKey = username.toLowerCase();
+      refuseThrottled(addressKey, accountKey);
+      // Counted before the slow hash, so that many tries at once do not slip through together.
+      recordFailure(addressKey, accountKey);
+      const account = await store.findAccount(username);
+      const isRight = await isPassword(password, account?.passwordHash ?? (await nobodysHash));
+      if (account === undefined || !isRight) {
+        log.warn({ event: 'login_failed', username, address: visitor.address }, 'A login failed');
+        throw new Problem('invalid_credentials', 'User name or password is wrong.');
+      }
+      failuresByAddress.forget(addressKey);
+      failuresByAccount.forget(accountKey);
+      log.info({ event: 'login_succeeded', username, address: visitor.address }, 'Somebody signed in');
+      return open(account, visitor);
+    },
+
+    /** The session that a cookie's token stands for, or null when it is unknown, ended or expired. */
+    async find(token: string): Promise<Session | null> {
+      const tokenHash = hashToken(token);
+      const remembered = known.get(tokenHash);
+      if (remembered !== undefined && remembered.expiresAt > nowSeconds()) return remembered;
+      known.delete(tokenHash);
+      const session = await store.findSession(tokenHash, nowSeconds());
+      if (session === undefined) return null;
+      known.set(tokenHash, session);
+      return session;
+    },
+
+    /** Whether a session that was found before still holds, from memory alone. */
+    isStillOpen(token: string): boolean {
+      const session = known.get(hashToken(token));
+      return session !== undefined && session.expiresAt > nowSeconds();
+    },
+
+    async logout(token: string): Promise<void> {
+      known.delete(hashToken(token));
+      await store.removeSession(hashToken(token));
+    },
+  };
+}
+
+/** One IPv6 host usually owns a whole /64, so its addresses share a key. */
+function throttleKey(text: string): string {
+  const address = parseAddress(text);
+  if (address === null || address.family === 4) return text;
+  return parseAddress(`${address.text}/64`)?.text ?? text;
+}
+
+function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+function isSameSecret(given: string, expected: string): boolean {
+  return timingSafeEqual(createHash('sha256').update(given).digest(), createHash('sha256').update(expected).digest());
+}
+
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}

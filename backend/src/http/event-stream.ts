@@ -1,0 +1,59 @@
+/** One server-sent event stream to one browser. */
+import type { FastifyReply } from 'fastify';
+import type { LiveEvent, LiveEvents } from './live-events.ts';
+
+const heartbeatMilliseconds = 15_000;
+/** A browser that reads slower than this many bytes behind is cut off; it comes back and resumes. */
+const backlogBytes = 4 * 1024 * 1024;
+
+export interface EventStream {
+  /** What the browser has seen already; undefined at its first connection. */
+  readonly lastEventId: string | undefined;
+  /** The state of now, sent after the missed events. */
+  readonly greeting: readonly Omit<LiveEvent, 'id'>[];
+  readonly isAllowed: () => boolean;
+}
+
+export interface EventStreams {
+  /** Answers with a stream that ends when the browser goes, `isAllowed` turns false, or the server stops. */
+  open(reply: FastifyReply, stream: EventStream): void;
+  closeAll(): void;
+}
+
+export function createEventStreams(events: LiveEvents): EventStreams {
+  const closers = new Set<() => void>();
+
+  return {
+    open(reply, { lastEventId, greeting, isAllowed }) {
+      const response = reply.hijack().raw;
+      response.writeHead(200, {
+        ...(reply.getHeaders() as Record<string, string>),
+        'Content-Type': 'text/event-stream; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'X-Accel-Buffering': 'no',
+      });
+      const write = (text: string) => {
+        if (response.writableLength > backlogBytes) response.destroy();
+        else response.write(text);
+      };
+      write('retry: 2000\n\n');
+      const unsubscribe = events.subscribe(lastEventId, ({ id, name, data }) => write(formatEvent(id, name, data)));
+      for (const { name, data } of greeting) write(formatEvent(events.newestId(), name, data));
+      const heartbeat = setInterval(() => (isAllowed() ? write(': still here\n\n') : response.end()), heartbeatMilliseconds);
+      const close = () => response.end();
+      closers.add(close);
+      response.on('close', () => {
+        clearInterval(heartbeat);
+        unsubscribe();
+        closers.delete(close);
+      });
+    },
+    closeAll() {
+      for (const close of closers) close();
+    },
+  };
+}
+
+function formatEvent(id: string, name: string, data: unknown): string {
+  return `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}
