@@ -2,7 +2,7 @@
  * Who is banned now, ordered in every way a page asks for, so that a page of a hundred thousand bans costs a
  * binary search and the rows it shows.
  */
-import { parseAddress } from '../network/address.ts';
+import { addressSortKey, contains, lastAddress, parseAddress } from '../network/address.ts';
 
 export interface Ban {
   readonly jail: string;
@@ -215,16 +215,20 @@ function insideNetwork(bans: OrderedBans, text: string): readonly Ban[] {
   const network = parseAddress(text);
   if (network === null) return [];
   const list = bans.ordered('address');
-  const { first, last } = keyRange(network.sortKey, network.prefixLength);
+  const first = addressSortKey(network);
+  const last = addressSortKey(lastAddress(network));
   const from = lowerBound(list, (ban) => addressKey(ban) < first);
   const to = lowerBound(list, (ban) => addressKey(ban) <= last);
   return list.slice(from, to);
 }
 
 function aroundAddress(bans: OrderedBans, text: string): Ban[] {
-  const address = parseAddress(text);
-  if (address === null) return [];
-  return [...bans.networks()].filter((ban) => parseAddress(ban.address)?.contains(address));
+  const wanted = parseAddress(text);
+  if (wanted === null) return [];
+  return [...bans.networks()].filter((ban) => {
+    const network = parseAddress(ban.address);
+    return network !== null && contains(network, wanted);
+  });
 }
 
 function identity(jail: string, address: string): string {
@@ -293,18 +297,8 @@ const knownKeys = new WeakMap<Ban, string>();
 function addressKey(ban: Ban): string {
   const known = knownKeys.get(ban);
   if (known !== undefined) return known;
-  const key = parseAddress(ban.address)?.sortKey ?? `~${ban.address}`;
+  const address = parseAddress(ban.address);
+  const key = address === null ? `~${ban.address}` : addressSortKey(address);
   knownKeys.set(ban, key);
   return key;
-}
-
-/** The least and the greatest sort key inside a network. */
-function keyRange(key: string, prefixLength: number): { first: string; last: string } {
-  const head = 1 + Math.floor(prefixLength / 4);
-  const digits = key.slice(1).split('/')[0]?.length ?? 0;
-  const partialBits = prefixLength % 4;
-  const lastPartial =
-    partialBits === 0 ? '' : (Number.parseInt(key[head] ?? '0', 16) | (0xf >> partialBits)).toString(16);
-  const last = `${key.slice(0, head)}${lastPartial}`.padEnd(digits + 1, 'f');
-  return { first: key.slice(0, digits + 1), last: `${last}~` };
 }

@@ -91,7 +91,9 @@ describe('for any address', () => {
     fc.assert(fc.property(address, address, property));
 
   test('the canonical text reads as itself', () => {
-    holds((one) => expect(parse(one.text)).toEqual(one));
+    holds((one) => {
+      expect(parse(one.text)).toEqual(one);
+    });
   });
 
   test('it contains itself and its own first address, and overlaps are mutual', () => {

@@ -1,6 +1,6 @@
 /**
  * IP addresses and networks, IPv4 and IPv6, strictly read: no shortened or octal IPv4, no zone ids. The canonical
- * text is the one fail2ban writes: RFC 5952 for IPv6, host bits of a network cleared, IPv4-mapped IPv6 as IPv4.
+ * text is the one fail2ban writes: host bits of a network cleared, IPv4-mapped IPv6 as IPv4.
  */
 import ipaddr from 'ipaddr.js';
 
@@ -8,36 +8,66 @@ export interface Address {
   /** Canonical: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::1`. A network as long as an address has no prefix. */
   readonly text: string;
   readonly family: 4 | 6;
+  /** The (first) address as a number. */
+  readonly value: bigint;
   /** 0 to 32, or 0 to 128. */
   readonly prefixLength: number;
   readonly isNetwork: boolean;
-  /** Orders IPv4 before IPv6, then by address, then wide networks before narrow: compare as strings. */
-  readonly sortKey: string;
-  /** Whether every address of `other` is one of these; an address contains itself. */
-  contains(other: Address): boolean;
-  overlaps(other: Address): boolean;
 }
 
 const bitsOfFamily = { 4: 32, 6: 128 } as const;
-const maximumLength = '0000:0000:0000:0000:0000:0000:255.255.255.255/128'.length;
+const mappedPrefixLength = 96;
+const longestText = '0000:0000:0000:0000:0000:ffff:255.255.255.255/128'.length;
 
 /** Reads one address, or one network in CIDR notation; null for anything else. */
 export function parseAddress(text: string): Address | null {
-  if (text.length === 0 || text.length > maximumLength || !/^[0-9a-fA-F.:/]+$/.test(text)) return null;
+  if (text.length > longestText) return null;
   const [host = '', prefix, ...rest] = text.split('/');
-  if (rest.length > 0) return null;
-  const parsed = parseHost(host);
+  const parsed = rest.length === 0 ? parseHost(host) : null;
   if (parsed === null) return null;
-  const prefixLength = prefix === undefined ? null : parsePrefix(prefix, parsed.kind() === 'ipv4' ? 32 : 128);
-  if (prefix !== undefined && prefixLength === null) return null;
-  return create(parsed, prefixLength);
+  const bits = parsed instanceof ipaddr.IPv4 ? 32 : 128;
+  const prefixLength = prefix === undefined ? bits : parsePrefixLength(prefix, bits);
+  return prefixLength === null ? null : normalize(parsed, prefixLength);
+}
+
+/** Whether every address of `inner` is one of `outer`'s; an address contains itself. */
+export function contains(outer: Address, inner: Address): boolean {
+  if (outer.family !== inner.family || inner.prefixLength < outer.prefixLength) return false;
+  return clearHostBits(inner.value, outer.family, outer.prefixLength) === outer.value;
+}
+
+/** Whether the two share an address. */
+export function overlaps(one: Address, other: Address): boolean {
+  return contains(one, other) || contains(other, one);
+}
+
+/** Compared as strings, keys order IPv4 before IPv6, then by number, then wide networks before narrow ones. */
+export function addressSortKey({ family, value, prefixLength }: Address): string {
+  const digits = bitsOfFamily[family] / 4;
+  return `${family}${value.toString(16).padStart(digits, '0')}/${String(prefixLength).padStart(3, '0')}`;
+}
+
+/** The last address of a network; an address is its own last. */
+export function lastAddress({ family, value, prefixLength }: Address): Address {
+  const bits = bitsOfFamily[family];
+  const hostMask = (1n << BigInt(bits - prefixLength)) - 1n;
+  return toAddress(family, value | hostMask, bits);
 }
 
 type Parsed = ipaddr.IPv4 | ipaddr.IPv6;
 
 function parseHost(host: string): Parsed | null {
   if (ipaddr.IPv4.isValidFourPartDecimal(host)) return hasLeadingZero(host) ? null : ipaddr.IPv4.parse(host);
-  return ipaddr.IPv6.isValid(host) ? ipaddr.IPv6.parse(host) : null;
+  const groups = withoutDots(host);
+  return /^[0-9a-fA-F:]+$/.test(groups) && ipaddr.IPv6.isValid(groups) ? ipaddr.IPv6.parse(groups) : null;
+}
+
+/** `::192.0.2.1` with its end in hexadecimal: ipaddr.js would take it for the IPv4-mapped `::ffff:192.0.2.1`. */
+function withoutDots(host: string): string {
+  const end = /(?<=:)[\d.]+$/.exec(host)?.[0] ?? '';
+  if (!ipaddr.IPv4.isValidFourPartDecimal(end) || hasLeadingZero(end)) return host;
+  const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.parse(end).octets;
+  return host.slice(0, -end.length) + [a * 256 + b, c * 256 + d].map((group) => group.toString(16)).join(':');
 }
 
 /** `010.0.0.1` is 8.0.0.1 to some programs and 10.0.0.1 to others, so it is nothing to us. */
@@ -45,49 +75,40 @@ function hasLeadingZero(host: string): boolean {
   return /(^|\.)0\d/.test(host);
 }
 
-function parsePrefix(prefix: string, bits: number): number | null {
-  const length = /^(0|[1-9]\d{0,2})$/.test(prefix) ? Number(prefix) : Number.NaN;
+function parsePrefixLength(text: string, bits: number): number | null {
+  const length = /^(0|[1-9]\d{0,2})$/.test(text) ? Number(text) : Number.NaN;
   return length <= bits ? length : null;
 }
 
-function create(parsed: Parsed, prefixLength: number | null): Address | null {
-  if (parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress()) {
-    if (prefixLength !== null && prefixLength < 96) return build(parsed, 6, prefixLength);
-    return build(parsed.toIPv4Address(), 4, prefixLength === null ? 32 : prefixLength - 96);
+function normalize(parsed: Parsed, prefixLength: number): Address {
+  const value = BigInt(`0x${Buffer.from(parsed.toByteArray()).toString('hex')}`);
+  if (parsed instanceof ipaddr.IPv4) return toAddress(4, value, prefixLength);
+  if (parsed.isIPv4MappedAddress() && prefixLength >= mappedPrefixLength) {
+    return toAddress(4, value & 0xffff_ffffn, prefixLength - mappedPrefixLength);
   }
-  const family = parsed.kind() === 'ipv4' ? 4 : 6;
-  return build(parsed, family, prefixLength ?? bitsOfFamily[family]);
+  return toAddress(6, value, prefixLength);
 }
 
-function build(parsed: Parsed, family: 4 | 6, prefixLength: number): Address {
-  const bytes = maskBytes(parsed.toByteArray(), prefixLength);
-  const host = ipaddr.fromByteArray(bytes);
+function toAddress(family: 4 | 6, anyValue: bigint, prefixLength: number): Address {
+  const value = clearHostBits(anyValue, family, prefixLength);
   const isNetwork = prefixLength < bitsOfFamily[family];
-  const hostText = host instanceof ipaddr.IPv6 ? host.toRFC5952String() : host.toString();
-  const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return {
-    text: isNetwork ? `${hostText}/${prefixLength}` : hostText,
-    family,
-    prefixLength,
-    isNetwork,
-    sortKey: `${family}${hex}/${String(prefixLength).padStart(3, '0')}`,
-    contains(other) {
-      return other.family === family && other.prefixLength >= prefixLength && sharesPrefix(other, prefixLength, bytes);
-    },
-    overlaps(other) {
-      return other.family === family && sharesPrefix(other, Math.min(prefixLength, other.prefixLength), bytes);
-    },
-  };
+  const host = family === 4 ? toIpv4Text(value) : toIpv6Text(value);
+  return { text: isNetwork ? `${host}/${prefixLength}` : host, family, value, prefixLength, isNetwork };
 }
 
-function sharesPrefix(other: Address, prefixLength: number, bytes: readonly number[]): boolean {
-  const otherBytes = Buffer.from(other.sortKey.slice(1, 1 + bytes.length * 2), 'hex');
-  return maskBytes(bytes, prefixLength).every((byte, index) => byte === maskBytes([...otherBytes], prefixLength)[index]);
+function clearHostBits(value: bigint, family: 4 | 6, prefixLength: number): bigint {
+  const hostBits = BigInt(bitsOfFamily[family] - prefixLength);
+  return (value >> hostBits) << hostBits;
 }
 
-function maskBytes(bytes: readonly number[], prefixLength: number): number[] {
-  return bytes.map((byte, index) => {
-    const bits = Math.min(8, Math.max(0, prefixLength - index * 8));
-    return byte & (0xff << (8 - bits)) & 0xff;
-  });
+function toIpv4Text(value: bigint): string {
+  const number = Number(value);
+  return [number >>> 24, (number >>> 16) & 0xff, (number >>> 8) & 0xff, number & 0xff].join('.');
+}
+
+/** As inet_ntop(3) of the C library writes it, which fail2ban uses: the lowest 32 bits alone look like IPv4. */
+function toIpv6Text(value: bigint): string {
+  if (value > 0xffffn && value <= 0xffff_ffffn) return `::${toIpv4Text(value)}`;
+  const bytes = Buffer.from(value.toString(16).padStart(32, '0'), 'hex');
+  return new ipaddr.IPv6([...bytes]).toRFC5952String();
 }

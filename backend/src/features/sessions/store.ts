@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from '../../database/database.ts';
 
 export interface Account {
@@ -34,20 +35,11 @@ export function createSessionStore(database: Database) {
 
     /** Adds the account only while there is none, in one statement, so that two set-ups cannot both win. */
     async addFirstAccount(username: string, passwordHash: string, createdAt: number): Promise<boolean> {
-      const result = await database
-        .insertInto('accounts')
-        .columns(['username', 'password_hash', 'created_at'])
-        .expression((builder) =>
-          builder
-            .selectNoFrom((select) => [
-              select.val(username).as('username'),
-              select.val(passwordHash).as('password_hash'),
-              select.val(createdAt).as('created_at'),
-            ])
-            .where(({ not, exists, selectFrom }) => not(exists(selectFrom('accounts').select('id')))),
-        )
-        .executeTakeFirst();
-      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+      const result = await sql`
+        INSERT INTO accounts (username, password_hash, created_at)
+        SELECT ${username}, ${passwordHash}, ${createdAt} WHERE NOT EXISTS (SELECT 1 FROM accounts)
+      `.execute(database);
+      return (result.numAffectedRows ?? 0n) > 0n;
     },
 
     async addSession(session: StoredSession): Promise<void> {
