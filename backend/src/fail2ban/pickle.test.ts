@@ -2,7 +2,14 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fuzzPickle } from './pickle.fuzz.ts';
-import { decodePickle, encodePickle, PickledException, PickleError, type PickleValue } from './pickle.ts';
+import {
+  decodePickle,
+  encodePickle,
+  PickledException,
+  PickleError,
+  type PickleInput,
+  type PickleValue,
+} from './pickle.ts';
 
 const protocols = [0, 1, 2, 3, 4, 5];
 
@@ -157,7 +164,7 @@ describe('decoding', () => {
     'object()',
     'complex(1, 2)',
     'range(3)',
-    'json.JSONDecoder()',
+    'json.JSONDecoder',
     'IPAddr',
     'KeyError',
     'getattr(KeyError, "mro")',
@@ -172,7 +179,7 @@ describe('decoding', () => {
 
   test.each([
     ['an operating system command', "cos\nsystem\n(S'true'\ntR."],
-    ['an attribute of an allowed class', '\x80\x04\x8c\x08builtins\x8c\x0bstr.__class__\x93.'],
+    ['an attribute of an allowed class', '\x80\x04\x8c\x08builtins\x8c\x0dstr.__class__\x93.'],
     ['a prototype property', 'cconstructor\nprototype\n.'],
     ['a persistent id', 'Pid\n.'],
   ])('refuses %s', (_, message) => {
@@ -238,10 +245,7 @@ describe('messages made to exhaust memory', () => {
       { length: 60 },
       (_, level) => `](${`h${String.fromCharCode(level)}`.repeat(10)}eq${String.fromCharCode(level + 1)}0`,
     );
-    const message = Buffer.from(
-      `](U\x04laugheq\x000${levels.join('')}h\x3c.`.replace('U\x04laugh', 'U\x05laugh'),
-      'latin1',
-    );
+    const message = Buffer.from(`](U\x05laugheq\x000${levels.join('')}h\x3c.`, 'latin1');
     expect(Array.isArray(decodePickle(message))).toBe(true);
   });
 
@@ -266,8 +270,8 @@ print(json.dumps(pickle.dumps((0, [IPAddr("10.%d.%d.%d" % (i >> 16, i >> 8 & 255
 });
 
 describe('encoding', () => {
-  const nested = fc.letrec<{ list: (string | never[])[] }>((tie) => ({
-    list: fc.array(fc.oneof({ depthSize: 'small' }, fc.string({ unit: 'binary' }), tie('list') as never), {
+  const nested: fc.Arbitrary<PickleInput[]> = fc.letrec<{ list: PickleInput[] }>((tie) => ({
+    list: fc.array(fc.oneof({ depthSize: 'small' }, fc.string({ unit: 'binary' }), tie('list')), {
       maxLength: 6,
     }),
   })).list;
@@ -280,7 +284,11 @@ describe('encoding', () => {
   });
 
   test('is read back by the decoder unchanged', () => {
-    fc.assert(fc.property(nested, (list) => expect(decodePickle(encodePickle(list))).toEqual(list)));
+    fc.assert(
+      fc.property(nested, (list) => {
+        expect(decodePickle(encodePickle(list))).toEqual(list);
+      }),
+    );
   });
 });
 
