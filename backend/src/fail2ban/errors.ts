@@ -75,6 +75,12 @@ export function connectionError(
         `Nobody listens on the fail2ban socket at ${path}: fail2ban probably ended without removing it. Restart fail2ban.`,
         options,
       );
+    case 'EAGAIN':
+      return new Fail2banError(
+        'fail2ban_timed_out',
+        `fail2ban at ${path} is so busy that it accepts no more connections. Try again in a moment.`,
+        options,
+      );
     default:
       return new Fail2banError(
         'fail2ban_connection_lost',
