@@ -1,5 +1,5 @@
 import { attackerAddresses } from './addresses.ts';
-import { attackLine, noiseLine, SERVICES, type Service } from './log-lines.ts';
+import { attackLine, banNotice, noiseLine, SERVICES, type Service } from './log-lines.ts';
 import { createRandom, type Random } from './random.ts';
 
 export interface LoggedLine {
@@ -18,6 +18,8 @@ export interface AttackOptions {
 }
 
 export interface Attacks {
+  /** The daemon's own log lines about some persistent attackers, banned three times in the last half hour. */
+  history(now: Date): string[];
   /** Many attackers at once: every one of them is banned. */
   opening(now: Date, visits: number): LoggedLine[];
   /** Everything that happened since the step before. */
@@ -42,6 +44,8 @@ const VISITS_PER_SECOND = 0.4;
 const NOISE_PER_SECOND = 0.5;
 const GIVES_UP_EARLY_SHARE = 0.35;
 const NEXT_ATTEMPT_MS = 900;
+const KNOWN_OFFENDERS = 7;
+const EARLIER_BANS_MINUTES_AGO = [28, 17, 6];
 /** Addresses of RFC 5737, so that everyday business never looks like an attack from somewhere. */
 const VISITOR_NETWORK = '198.51.100';
 
@@ -92,6 +96,14 @@ export function createAttacks(options: AttackOptions): Attacks {
   }
 
   return {
+    history(now) {
+      const persistent = attackers.filter((attacker) => attacker.isPersistent).slice(0, KNOWN_OFFENDERS);
+      return EARLIER_BANS_MINUTES_AGO.flatMap((minutes) =>
+        persistent.map(({ address, service }) =>
+          banNotice(service, { random, time: new Date(now.getTime() - minutes * 60_000), address }),
+        ),
+      );
+    },
     opening(now, visits) {
       for (const attacker of attackers.slice(0, visits)) {
         schedule(attacker, now.getTime(), 0, options.maxretry);

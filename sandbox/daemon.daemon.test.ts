@@ -1,12 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import {
-  eventually,
-  MANUAL_JAIL,
-  type PrivateDaemon,
-  type PrivateDaemonOptions,
-  startPrivateDaemon,
-} from './daemon.ts';
+import { eventually } from './child.ts';
+import { MANUAL_JAIL, type PrivateDaemon, type PrivateDaemonOptions, startPrivateDaemon } from './daemon.ts';
 
 const running: PrivateDaemon[] = [];
 

@@ -1,9 +1,8 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { appendFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { endChild, spawnBound } from './child.ts';
 import { daemonPaths, type JailDefinition, jailLogPath, writeConfiguration } from './configuration.ts';
 
 export { type JailDefinition, MANUAL_JAIL } from './configuration.ts';
@@ -50,7 +49,6 @@ export interface PrivateDaemon {
 }
 
 const START_DEADLINE_MS = 30_000;
-const STOP_DEADLINE_MS = 10_000;
 const LOG_TAIL_LINES = 20;
 // The kernel's sockaddr_un holds 108 bytes, the last one a zero.
 const MAX_SOCKET_PATH_BYTES = 107;
@@ -91,7 +89,7 @@ export async function createPrivateDaemon(options: PrivateDaemonOptions): Promis
     try {
       await untilReady(child);
     } catch (error) {
-      await end(child, 'SIGKILL');
+      await endChild(child, 'SIGKILL');
       throw new Error(`${(error as Error).message}\n${await tail(paths.daemonLogPath)}`);
     }
   }
@@ -99,7 +97,7 @@ export async function createPrivateDaemon(options: PrivateDaemonOptions): Promis
   async function stop(): Promise<void> {
     if (!running) return;
     running.kill('SIGCONT');
-    await end(running, 'SIGTERM');
+    await endChild(running, 'SIGTERM');
   }
 
   return {
@@ -118,7 +116,7 @@ export async function createPrivateDaemon(options: PrivateDaemonOptions): Promis
       await start();
     },
     async kill() {
-      if (running) await end(running, 'SIGKILL');
+      if (running) await endChild(running, 'SIGKILL');
     },
     pause: () => void running?.kill('SIGSTOP'),
     resume: () => void running?.kill('SIGCONT'),
@@ -144,18 +142,13 @@ function assertSocketPathFits(socketPath: string): void {
 
 function serverCommand(configDir: string, networkNamespace: string | undefined): string[] {
   const server = ['fail2ban-server', '-c', configDir, '-xf', 'start'];
-  const placed =
-    networkNamespace === undefined ? server : ['ip', 'netns', 'exec', networkNamespace, ...server];
-  // The kernel ends the daemon with its parent, even one that had no time to clean up.
-  return ['setpriv', '--pdeathsig', 'KILL', '--', ...placed];
+  return networkNamespace === undefined ? server : ['ip', 'netns', 'exec', networkNamespace, ...server];
 }
 
-function spawnServer([program = '', ...args]: string[]): ChildProcess {
-  return spawn(program, args, {
+function spawnServer(command: string[]): ChildProcess {
+  return spawnBound(command, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PYTHONUNBUFFERED: '1' },
-    // A terminal's Ctrl-C is for the parent, which then stops the daemon in order.
-    detached: true,
   });
 }
 
@@ -186,15 +179,6 @@ async function untilReady(child: ChildProcess): Promise<void> {
   }
 }
 
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  const deadline = setTimeout(() => child.kill('SIGKILL'), STOP_DEADLINE_MS);
-  await ended;
-  clearTimeout(deadline);
-}
-
 async function tail(path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch(() => '');
   return text.trimEnd().split('\n').slice(-LOG_TAIL_LINES).join('\n');
@@ -211,19 +195,4 @@ function runClient(args: string[]): Promise<ClientResult> {
 function exitCode(error: (Error & { code?: number | string | null }) | null): number {
   if (!error) return 0;
   return typeof error.code === 'number' ? error.code : 1;
-}
-
-/** Asks every 50 ms until the answer is there; throws after the deadline. */
-export async function eventually<T>(
-  what: string,
-  ask: () => Promise<T | undefined | false>,
-  deadlineMs = 10_000,
-): Promise<T> {
-  const until = performance.now() + deadlineMs;
-  while (performance.now() < until) {
-    const answer = await ask();
-    if (answer) return answer;
-    await sleep(50);
-  }
-  throw new Error(`${what}: not within ${deadlineMs} ms`);
 }

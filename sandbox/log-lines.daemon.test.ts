@@ -5,19 +5,19 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { attackerAddresses } from './addresses.ts';
-import { attackLine, noiseLine, SERVICES, type Service } from './log-lines.ts';
+import { attackLine, banNotice, noiseLine, SERVICES, type Service } from './log-lines.ts';
 import { createRandom } from './random.ts';
 
 const LINES = 300;
 
-async function matchedLines(service: Service, lines: string[]): Promise<number> {
+async function matchedLines(filter: string, lines: string[]): Promise<number> {
   const directory = await mkdtemp(join(tmpdir(), 'bangui-lines-'));
   try {
     const log = join(directory, 'log');
     await writeFile(log, `${lines.join('\n')}\n`);
     const { stdout } = await promisify(execFile)('fail2ban-regex', [
       log,
-      `/etc/fail2ban/filter.d/${service}.conf`,
+      `/etc/fail2ban/filter.d/${filter}.conf`,
     ]);
     return Number(/(\d+) matched/.exec(stdout)?.[1]);
   } finally {
@@ -36,4 +36,12 @@ test.each(SERVICES)('fail2ban sees every attack on %s and no everyday line', asy
   const addresses = attackerAddresses(createRandom(42), 200);
   expect(await matchedLines(service, written(attackLine, service, addresses))).toBe(LINES);
   expect(await matchedLines(service, written(noiseLine, service, addresses))).toBe(0);
+});
+
+test('fail2ban counts the earlier bans of a repeat offender', async () => {
+  const random = createRandom(42);
+  const notices = attackerAddresses(random, 20).map((address) =>
+    banNotice('sshd', { random, time: new Date(), address }),
+  );
+  expect(await matchedLines('recidive', notices)).toBe(20);
 });

@@ -123,6 +123,13 @@ export function noiseLine(service: Service, occasion: Occasion): string {
   return occasion.random.pick(NOISE[service])(occasion);
 }
 
+/** What the daemon itself logs about a ban, which the stock filter `recidive` counts. */
+export function banNotice(jail: string, { random, time, address }: Occasion): string {
+  const date = [time.getFullYear(), twoDigits(time.getMonth() + 1), twoDigits(time.getDate())].join('-');
+  const milliseconds = String(random.integer(0, 999)).padStart(3, '0');
+  return `${date} ${clock(time)},${milliseconds} fail2ban.actions        [811]: NOTICE  [${jail}] Ban ${address}`;
+}
+
 function sshd(occasion: Occasion, message: string): string {
   return `${syslogTime(occasion.time)} web01 sshd[${occasion.random.integer(2000, 400_000)}]: ${message}`;
 }
