@@ -1,0 +1,148 @@
+/** The composition root: the one file that knows every feature and hands each what it needs. */
+import { fileURLToPath } from 'node:url';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Config } from './config.ts';
+import type { Database } from './database/database.ts';
+import { createFail2banClientTool } from './fail2ban/client-tool.ts';
+import { createFail2banCommands } from './fail2ban/commands.ts';
+import { manualJailName } from './fail2ban/manual-jail.ts';
+import { createFail2banSocket } from './fail2ban/socket.ts';
+import { createDaemonWatch } from './fail2ban/watch.ts';
+import { loadAllowList } from './features/allow-list/allow-list.ts';
+import { registerAllowListRoutes } from './features/allow-list/routes.ts';
+import { createAllowListStore } from './features/allow-list/store.ts';
+import { createBans } from './features/bans/bans.ts';
+import { registerBanRoutes } from './features/bans/routes.ts';
+import { createTimedBanStore } from './features/bans/store.ts';
+import { loadTimedBans } from './features/bans/timed-bans.ts';
+import { createDaemon } from './features/daemon/daemon.ts';
+import { registerDaemonRoutes, registerHealthRoutes } from './features/daemon/routes.ts';
+import { createJails } from './features/jails/jails.ts';
+import { registerJailRoutes } from './features/jails/routes.ts';
+import { registerLiveRoutes } from './features/live/routes.ts';
+import { registerSessionRoutes } from './features/sessions/routes.ts';
+import { createSessions, type Sessions } from './features/sessions/sessions.ts';
+import { createSessionStore } from './features/sessions/store.ts';
+import { openCountryDatabase } from './geography/country.ts';
+import { createEventStreams } from './http/event-stream.ts';
+import { registerInterface } from './http/interface.ts';
+import { createLiveEvents } from './http/live-events.ts';
+import { createHttpServer, type HttpServer } from './http/server.ts';
+import { requireSession } from './http/session-cookie.ts';
+import type { Logger } from './log.ts';
+import { defaultGateways, ownAddresses } from './network/own-addresses.ts';
+
+export interface App {
+  readonly server: HttpServer;
+  readonly sessions: Sessions;
+  /** Begins to watch fail2ban and to release bans that are due. */
+  start(): void;
+  /** Lets running requests finish, ends event streams, closes the socket and the database. */
+  stop(): Promise<void>;
+}
+
+const builtInterface = fileURLToPath(new URL('../../frontend/dist', import.meta.url));
+
+export async function createApp(config: Config, database: Database, log: Logger): Promise<App> {
+  const { version } = packageJson;
+  const socket = createFail2banSocket({ path: config.fail2banSocket });
+  const commands = createFail2banCommands(socket);
+  const tool = createFail2banClientTool({ socketPath: config.fail2banSocket, configDir: config.fail2banConfigDir });
+  const timedBans = await loadTimedBans(createTimedBanStore(database));
+  const watch = createDaemonWatch({ commands, tool, log, releaseAt: timedBans.releaseAt });
+
+  const live = createLiveEvents();
+  const streams = createEventStreams(live);
+  const sessions = createSessions({
+    store: createSessionStore(database),
+    dataDir: config.dataDir,
+    sessionDurationMinutes: config.sessionDurationMinutes,
+    log,
+  });
+  const daemon = createDaemon({
+    watch,
+    commands,
+    socket,
+    socketPath: config.fail2banSocket,
+    manualJail: manualJailName,
+    version,
+  });
+  const jails = createJails({ watch, commands, tool, configDir: config.fail2banConfigDir });
+  const allowList = await loadAllowList({
+    watch,
+    commands,
+    log,
+    store: createAllowListStore(database),
+    onChange: () => live.publish('allow_list', {}),
+  });
+  const bans = createBans({
+    watch,
+    commands,
+    timedBans,
+    log,
+    countryOf: await openCountryDatabase(),
+    protectedAddresses: (requester, jail) => ({
+      requester,
+      server: ownAddresses(),
+      gateways: defaultGateways(),
+      allowList: allowList.addressesFor(jail),
+    }),
+  });
+
+  const greeting = () => [
+    { name: 'server', data: daemon.state() },
+    { name: 'jails', data: { items: jails.list() } },
+  ];
+  const publishState = () => greeting().forEach(({ name, data }) => live.publish(name, data));
+  watch.listen({
+    onDaemon: publishState,
+    onJails: publishState,
+    onBan: (ban) => live.publish('ban', bans.toItem(ban)),
+    onUnban: (jail, address) => live.publish('unban', { jail, address }),
+    onReconcile: allowList.reconcile,
+  });
+
+  const server = await createHttpServer(config, log, version);
+  await server.register(
+    async (api: HttpServer) => {
+      registerHealthRoutes(api, daemon);
+      api.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+    },
+    { prefix: `${config.basePath}api` },
+  );
+  await server.register(
+    async (api: HttpServer) => {
+      registerSessionRoutes(api, sessions, config);
+      await api.register(async (protectedApi: HttpServer) => {
+        protectedApi.addHook('onRequest', async (request) => {
+          request.session = await requireSession(request, sessions.find);
+        });
+        registerDaemonRoutes(protectedApi, daemon);
+        registerJailRoutes(protectedApi, jails);
+        registerBanRoutes(protectedApi, bans);
+        registerAllowListRoutes(protectedApi, allowList);
+        registerLiveRoutes(protectedApi, { streams, greeting, isSessionOpen: sessions.isStillOpen });
+      });
+    },
+    { prefix: `${config.basePath}api/v1` },
+  );
+  const hasInterface = await registerInterface(server, config, builtInterface);
+  if (!hasInterface) log.warn({ event: 'interface_missing' }, 'The interface is not built; run "npm run build"');
+  server.addHook('preClose', async () => streams.closeAll());
+
+  return {
+    server,
+    sessions,
+    start() {
+      watch.start();
+      bans.startReleasing();
+    },
+    async stop() {
+      await server.close();
+      await bans.stopReleasing();
+      await watch.stop();
+      socket.close();
+      await database.destroy();
+    },
+  };
+}

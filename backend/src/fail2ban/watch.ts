@@ -1,0 +1,376 @@
+/**
+ * Keeps BanGUI's picture of one daemon true at little cost to it: counters by `status JAIL short`, bans from the
+ * daemon's database as they happen, and a jail's whole list only where the numbers say that the picture is off.
+ * Readers of the picture never cause a command.
+ */
+import { type BanDatabase, type BanRow, openBanDatabase } from './ban-database.ts';
+import { type Ban, type BanIndex, createBanIndex } from './ban-index.ts';
+import type { ConfiguredJail, Fail2banClientTool } from './client-tool.ts';
+import type { Fail2banCommands, JailCounters, JailSettings } from './commands.ts';
+import { Fail2banError } from './errors.ts';
+
+export interface DaemonState {
+  readonly state: 'connecting' | 'online' | 'offline';
+  readonly version: string | null;
+  /** Unix seconds since when the state holds. */
+  readonly since: number;
+  readonly problem: Fail2banError | null;
+}
+
+export interface JailState {
+  readonly name: string;
+  readonly isRunning: boolean;
+  readonly counters: JailCounters | null;
+  readonly settings: JailSettings | null;
+  /** What the files say; null where BanGUI cannot read them or they do not name the jail. */
+  readonly configured: ConfiguredJail | null;
+}
+
+export interface WatchListener {
+  onDaemon?(): void;
+  /** A jail came, went, or changed its counters or settings. */
+  onJails?(): void;
+  onBan?(ban: Ban): void;
+  onUnban?(jail: string, address: string): void;
+  /**
+   * These jails may have lost what lives only in the daemon's memory: called when a jail or the daemon comes (back),
+   * and now and then for all of them.
+   */
+  onReconcile?(jails: readonly string[]): Promise<void>;
+}
+
+export interface DaemonWatch {
+  daemon(): DaemonState;
+  jails(): readonly JailState[];
+  jail(name: string): JailState | undefined;
+  readonly bans: BanIndex;
+  /** Whether the bans of every running jail have been read at least once since the daemon came. */
+  isSnapshotComplete(): boolean;
+  database(): BanDatabase | null;
+  listen(listener: WatchListener): void;
+  /** Looks at the database now, and at the counters and settings of one jail: after an action of our own. */
+  refresh(jail?: string): Promise<void>;
+  /** Reads the configuration files anew. */
+  refreshConfigured(): Promise<void>;
+  /** Notes that BanGUI released an address, without asking the daemon. */
+  noteUnban(jail: string, address: string): void;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface WatchOptions {
+  readonly commands: Fail2banCommands;
+  readonly tool: Fail2banClientTool;
+  /** When BanGUI itself ends a ban earlier than fail2ban would, in Unix seconds. */
+  readonly releaseAt?: (jail: string, address: string) => number | null;
+  readonly log: { warn(line: object, message: string): void; info(line: object, message: string): void };
+  readonly timings?: Partial<WatchTimings>;
+}
+
+export interface WatchTimings {
+  readonly databaseMilliseconds: number;
+  readonly countersMilliseconds: number;
+  readonly settingsMilliseconds: number;
+  /** A jail's whole list is read again after this long even if the numbers agree. */
+  readonly snapshotMilliseconds: number;
+}
+
+const defaultTimings: WatchTimings = {
+  databaseMilliseconds: 300,
+  countersMilliseconds: 1_500,
+  settingsMilliseconds: 30_000,
+  snapshotMilliseconds: 15 * 60_000,
+};
+
+/** Reading a jail's list may cost the daemon at most this share of its time. */
+const snapshotTimeShare = 0.05;
+
+interface WatchedJail {
+  counters: JailCounters | null;
+  settings: JailSettings | null;
+  hasSnapshot: boolean;
+  nextSnapshotAt: number;
+  earliestSnapshotAt: number;
+}
+
+export function createDaemonWatch(options: WatchOptions): DaemonWatch {
+  const { commands, tool, log } = options;
+  const timings = { ...defaultTimings, ...options.timings };
+  const releaseAt = options.releaseAt ?? (() => null);
+  const bans = createBanIndex();
+  const watched = new Map<string, WatchedJail>();
+  const listeners: WatchListener[] = [];
+  let configured = new Map<string, ConfiguredJail>();
+  let daemon: DaemonState = { state: 'connecting', version: null, since: nowSeconds(), problem: null };
+  let database: BanDatabase | null = null;
+  let databasePath: string | null = null;
+  let lastDatabaseProblem: string | null = null;
+  let nextCountersAt = 0;
+  let nextSettingsAt = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  let turn: Promise<void> = Promise.resolve();
+
+  const tell = {
+    daemon: () => listeners.forEach((listener) => listener.onDaemon?.()),
+    jails: () => listeners.forEach((listener) => listener.onJails?.()),
+    ban: (ban: Ban) => listeners.forEach((listener) => listener.onBan?.(ban)),
+    unban: (jail: string, address: string) =>
+      listeners.forEach((listener) => listener.onUnban?.(jail, address)),
+    reconcile: async (jails: readonly string[]) => {
+      for (const listener of listeners) await listener.onReconcile?.(jails);
+    },
+  };
+
+  /** Turns never overlap, whether the clock or an action of ours asks for them. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    turn = turn.then(work).catch(setOffline);
+    return turn;
+  }
+
+  function setOffline(error: unknown): void {
+    const problem = error instanceof Fail2banError ? error : null;
+    if (problem === null)
+      log.warn({ event: 'fail2ban_watch_failed', err: error }, 'Watching fail2ban failed');
+    // A refusal of one command is an answer: the daemon is there.
+    if (problem === null || problem.code === 'fail2ban_rejected') return;
+    const isNews = daemon.state !== 'offline' || daemon.problem?.code !== problem.code;
+    if (!isNews) return;
+    log.warn({ event: 'fail2ban_offline', code: problem.code }, problem.message);
+    daemon = { state: 'offline', version: daemon.version, since: nowSeconds(), problem };
+    for (const jail of watched.values()) Object.assign(jail, { counters: null });
+    tell.daemon();
+  }
+
+  async function lookAtDaemon(): Promise<void> {
+    const now = Date.now();
+    if (now >= nextCountersAt) {
+      nextCountersAt = now + timings.countersMilliseconds;
+      await (daemon.state === 'online' ? readCounters() : connect());
+    }
+    if (daemon.state !== 'online') return;
+    takeNewBans();
+    if (now >= nextSettingsAt) {
+      nextSettingsAt = now + timings.settingsMilliseconds;
+      await readAllSettings();
+    }
+  }
+
+  async function connect(): Promise<void> {
+    const version = await commands.version();
+    watched.clear();
+    await openDatabase();
+    await readCounters();
+    daemon = { state: 'online', version, since: nowSeconds(), problem: null };
+    log.info({ event: 'fail2ban_online', version }, 'fail2ban answers');
+    tell.daemon();
+  }
+
+  async function openDatabase(): Promise<void> {
+    const path = await commands.databaseFile();
+    if (path === databasePath) return;
+    database?.close();
+    databasePath = path;
+    database = path === null ? null : openBanDatabase(path);
+    database?.newBans();
+    reportDatabaseProblem();
+  }
+
+  function reportDatabaseProblem(): void {
+    const problem = database?.problem() ?? null;
+    if (problem !== null && problem !== lastDatabaseProblem) {
+      log.warn({ event: 'fail2ban_database_unreadable' }, problem);
+    }
+    lastDatabaseProblem = problem;
+  }
+
+  async function readCounters(): Promise<void> {
+    const names = await commands.jailNames();
+    const came = names.filter((name) => !watched.has(name));
+    for (const name of [...watched.keys()].filter((name) => !names.includes(name))) forgetJail(name);
+    for (const name of came) watched.set(name, newJail());
+    let isChanged = came.length > 0;
+    for (const [name, jail] of watched) {
+      const counters = await commands.jailStatusShort(name);
+      isChanged = isChanged || !isSame(counters, jail.counters);
+      jail.counters = counters;
+      takeNewBans();
+      await settleBans(name, jail);
+    }
+    if (came.length > 0) await welcome(came);
+    if (isChanged) tell.jails();
+  }
+
+  async function welcome(names: readonly string[]): Promise<void> {
+    await tell.reconcile(names);
+    for (const name of names) await readSettings(name);
+  }
+
+  function forgetJail(name: string): void {
+    watched.delete(name);
+    for (const ban of bans.replaceJail(name, []).removed) tell.unban(name, ban.address);
+    tell.jails();
+  }
+
+  /** Makes the picture of a jail's bans agree with its counter, without asking for the list where that can be avoided. */
+  async function settleBans(name: string, jail: WatchedJail): Promise<void> {
+    const surplus = bans.count(name) - (jail.counters?.currentlyBanned ?? 0);
+    const now = nowSeconds();
+    const ended = bans.byExpiry(name).slice(0, Math.max(0, surplus));
+    const isExplainedByExpiry =
+      surplus >= 0 && ended.every((ban) => ban.expiresAt !== null && ban.expiresAt <= now);
+    if (jail.hasSnapshot && isExplainedByExpiry && Date.now() < jail.nextSnapshotAt) {
+      for (const ban of ended) noteUnban(name, ban.address);
+      return;
+    }
+    if (Date.now() >= jail.earliestSnapshotAt) await readSnapshot(name, jail);
+  }
+
+  async function readSnapshot(name: string, jail: WatchedJail): Promise<void> {
+    const startedAt = Date.now();
+    const addresses = await commands.bannedIps(name);
+    const rows = database?.latestBans(name) ?? new Map<string, BanRow>();
+    const isKnown = addresses.every((address) => rows.has(address));
+    const ends = isKnown ? new Map<string, BanRow>() : await readTimes(name);
+    const current = addresses.map((address) => {
+      const row = rows.get(address) ?? ends.get(address);
+      return row === undefined ? unknownBan(name, address) : toBan(row);
+    });
+    const { added, removed } = bans.replaceJail(name, current);
+    const now = Date.now();
+    const isFirst = !jail.hasSnapshot;
+    Object.assign(jail, {
+      hasSnapshot: true,
+      nextSnapshotAt: now + timings.snapshotMilliseconds,
+      earliestSnapshotAt: now + (now - startedAt) / snapshotTimeShare,
+    });
+    reportDatabaseProblem();
+    if (isFirst) return;
+    added.forEach(tell.ban);
+    for (const ban of removed) tell.unban(name, ban.address);
+  }
+
+  /** Costs the daemon four times as much as the bare list; only for bans that its database does not know. */
+  async function readTimes(name: string): Promise<Map<string, BanRow>> {
+    const times = await commands.bannedIpsWithTime(name);
+    return new Map(
+      times.map(({ address, bannedAt, durationSeconds }) => [
+        address,
+        { rowId: 0, jail: name, address, bannedAt, durationSeconds, banCount: 1 },
+      ]),
+    );
+  }
+
+  function takeNewBans(): void {
+    for (const row of database?.newBans() ?? []) {
+      const jail = watched.get(row.jail);
+      const hasEnded = row.durationSeconds !== null && row.bannedAt + row.durationSeconds <= nowSeconds();
+      if (jail === undefined || hasEnded) continue;
+      const ban = toBan(row);
+      bans.set(ban);
+      tell.ban(ban);
+      nextCountersAt = Math.min(nextCountersAt, Date.now() + timings.databaseMilliseconds);
+    }
+  }
+
+  function toBan({ jail, address, bannedAt, durationSeconds, banCount }: BanRow): Ban {
+    const end = durationSeconds === null ? null : bannedAt + durationSeconds;
+    const early = releaseAt(jail, address);
+    const expiresAt = early !== null && (end === null || early < end) ? early : end;
+    return { jail, address, bannedAt, expiresAt, banCount };
+  }
+
+  function unknownBan(jail: string, address: string): Ban {
+    return toBan({ rowId: 0, jail, address, bannedAt: nowSeconds(), durationSeconds: null, banCount: 1 });
+  }
+
+  async function readAllSettings(): Promise<void> {
+    await readConfigured();
+    await tell.reconcile([...watched.keys()]);
+    let isChanged = false;
+    for (const name of watched.keys()) isChanged = (await readSettings(name)) || isChanged;
+    if (isChanged) tell.jails();
+  }
+
+  async function readSettings(name: string): Promise<boolean> {
+    const jail = watched.get(name);
+    if (jail === undefined) return false;
+    const settings = await commands.jailSettings(name);
+    const isChanged = JSON.stringify(settings) !== JSON.stringify(jail.settings);
+    jail.settings = settings;
+    return isChanged;
+  }
+
+  async function readConfigured(): Promise<void> {
+    try {
+      configured = await tool.configuredJails();
+    } catch (error) {
+      if (configured.size > 0 || nextSettingsAt === 0) {
+        log.warn({ event: 'fail2ban_configuration_unreadable' }, (error as Error).message);
+      }
+      configured = new Map();
+    }
+  }
+
+  function noteUnban(jail: string, address: string): void {
+    if (bans.remove(jail, address) !== undefined) tell.unban(jail, address);
+  }
+
+  function toJailState(name: string): JailState {
+    const jail = watched.get(name);
+    return {
+      name,
+      isRunning: jail !== undefined && daemon.state === 'online',
+      counters: jail?.counters ?? null,
+      settings: jail?.settings ?? null,
+      configured: configured.get(name) ?? null,
+    };
+  }
+
+  function schedule(): void {
+    if (isStopped) return;
+    timer = setTimeout(() => void inTurn(lookAtDaemon).then(schedule), timings.databaseMilliseconds);
+  }
+
+  return {
+    bans,
+    daemon: () => daemon,
+    jails: () => [...new Set([...watched.keys(), ...configured.keys()])].sort().map(toJailState),
+    jail: (name) => (watched.has(name) || configured.has(name) ? toJailState(name) : undefined),
+    isSnapshotComplete: () =>
+      daemon.state === 'online' && [...watched.values()].every((jail) => jail.hasSnapshot),
+    database: () => database,
+    listen: (listener) => void listeners.push(listener),
+    refresh: (jail) =>
+      inTurn(async () => {
+        if (daemon.state !== 'online') return;
+        takeNewBans();
+        await readCounters();
+        if (jail !== undefined) await readSettings(jail);
+        tell.jails();
+      }),
+    refreshConfigured: () => inTurn(readConfigured),
+    noteUnban,
+    start() {
+      void inTurn(lookAtDaemon).then(schedule);
+    },
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await turn;
+      database?.close();
+    },
+  };
+}
+
+function newJail(): WatchedJail {
+  return { counters: null, settings: null, hasSnapshot: false, nextSnapshotAt: 0, earliestSnapshotAt: 0 };
+}
+
+function isSame(one: JailCounters, other: JailCounters | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}

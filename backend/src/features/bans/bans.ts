@@ -1,0 +1,287 @@
+/** Who is banned, and banning and releasing by hand. */
+import type { Ban } from '../../fail2ban/ban-index.ts';
+import type { Fail2banCommands } from '../../fail2ban/commands.ts';
+import { Fail2banError } from '../../fail2ban/errors.ts';
+import { manualJailName } from '../../fail2ban/manual-jail.ts';
+import type { DaemonWatch } from '../../fail2ban/watch.ts';
+import type { CountryOf } from '../../geography/country.ts';
+import type { Logger } from '../../log.ts';
+import { type Address, parseAddress } from '../../network/address.ts';
+import { Problem } from '../../problem.ts';
+import { findGuarded, type ProtectedAddresses } from './lockout-guard.ts';
+import type { BanItem, BanQueryParameters, BanRequest, BanResult, ReleaseRequest, ReleaseResult } from './schema.ts';
+import type { TimedBan } from './store.ts';
+import type { TimedBans } from './timed-bans.ts';
+
+export interface BansOptions {
+  readonly watch: DaemonWatch;
+  readonly commands: Fail2banCommands;
+  readonly timedBans: TimedBans;
+  readonly countryOf: CountryOf;
+  /** Everything the lock-out guard protects, for a request from this address and a ban in this jail. */
+  readonly protectedAddresses: (requester: string, jail: string) => ProtectedAddresses;
+  readonly log: Logger;
+}
+
+export interface Requester {
+  readonly username: string;
+  readonly address: string;
+}
+
+export type Bans = ReturnType<typeof createBans>;
+
+/** The widest network that may be banned at all. */
+const widestPrefixLength = { 4: 8, 6: 24 } as const;
+
+/** Each address runs the jail's action, about 9 ms: more at once would keep the daemon from everybody else. */
+const addressesPerCommand = 25;
+
+const releaseCheckMilliseconds = 1_000;
+/** fail2ban may note a ban a moment before or after BanGUI planned its end. */
+const sameBanSeconds = 5;
+
+export function createBans({ watch, commands, timedBans, countryOf, protectedAddresses, log }: BansOptions) {
+  let timer: NodeJS.Timeout | undefined;
+  let releasing: Promise<void> = Promise.resolve();
+
+  function toItem(ban: Ban): BanItem {
+    return {
+      jail: ban.jail,
+      address: ban.address,
+      bannedAt: ban.bannedAt,
+      durationSeconds: ban.expiresAt === null ? null : ban.expiresAt - ban.bannedAt,
+      expiresAt: ban.expiresAt,
+      banCount: ban.banCount,
+      country: countryOf(ban.address),
+      origin: ban.jail === manualJailName ? 'manual' : 'jail',
+    };
+  }
+
+  function findRunningJail(name: string) {
+    const jail = watch.jail(name);
+    if (jail === undefined) throw new Problem('jail_not_found', `fail2ban has no jail called "${name}".`);
+    if (!jail.isRunning) throw new Problem('jail_not_running', `The jail "${name}" is not running. Start it first.`);
+    return jail;
+  }
+
+  function refuseDurationBeyond(jailName: string, durationSeconds: number | undefined): void {
+    const bantime = findRunningJail(jailName).settings?.bantimeSeconds ?? -1;
+    if (durationSeconds === undefined || bantime < 0 || durationSeconds <= bantime) return;
+    throw new Problem(
+      'ban_duration_too_long',
+      `The jail "${jailName}" releases its bans after ${bantime} seconds. Choose a shorter time, or the jail "${manualJailName}".`,
+    );
+  }
+
+  function refuseLockout(addresses: readonly Address[], jail: string, requester: string): void {
+    const guarded = findGuarded(addresses, protectedAddresses(requester, jail));
+    if (guarded.length === 0) return;
+    throw new Problem(
+      'ban_would_lock_out',
+      `${guarded.map(({ detail }) => detail).join(' ')} Repeat with "confirm": true if you really mean it.`,
+      { guarded },
+    );
+  }
+
+  async function planRelease(jail: string, addresses: readonly string[], durationSeconds: number | undefined) {
+    const bannedAt = nowSeconds();
+    if (durationSeconds === undefined) {
+      for (const address of addresses) await timedBans.forget(jail, address);
+      return;
+    }
+    const releaseAt = bannedAt + durationSeconds;
+    await timedBans.put(addresses.map((address) => ({ jail, address, bannedAt, releaseAt })));
+  }
+
+  /** A ban that is there already keeps its beginning and takes the end that was asked for now. */
+  function moveEnd(ban: Ban, durationSeconds: number | undefined): void {
+    if (durationSeconds !== undefined) watch.bans.set({ ...ban, expiresAt: nowSeconds() + durationSeconds });
+  }
+
+  async function banChunk(jail: string, addresses: readonly string[]): Promise<BanResult[]> {
+    try {
+      await commands.banip(jail, addresses);
+      return addresses.map((address) => ({ address, status: 'banned' }));
+    } catch (error) {
+      if (!(error instanceof Fail2banError)) throw error;
+      return addresses.map((address) => ({ address, status: 'failed', detail: error.message }));
+    }
+  }
+
+  async function releaseChunk(jail: string, addresses: readonly string[]): Promise<string | null> {
+    try {
+      await commands.unbanip(jail, addresses);
+    } catch (error) {
+      if (!(error instanceof Fail2banError)) throw error;
+      return error.message;
+    }
+    for (const address of addresses) {
+      await timedBans.forget(jail, address);
+      watch.noteUnban(jail, address);
+    }
+    return null;
+  }
+
+  async function releaseDue(): Promise<void> {
+    if (!watch.isSnapshotComplete()) return;
+    for (const timed of timedBans.due(nowSeconds())) await releaseOrForget(timed);
+  }
+
+  /** Somebody may have released the ban meanwhile, and a jail may have made a new one of its own. */
+  async function releaseOrForget(timed: TimedBan): Promise<void> {
+    const ban = watch.bans.get(timed.jail, timed.address);
+    if (ban === undefined || ban.bannedAt > timed.bannedAt + sameBanSeconds) {
+      await timedBans.forget(timed.jail, timed.address);
+      return;
+    }
+    const problem = await releaseChunk(timed.jail, [timed.address]);
+    const line = { event: 'timed_ban_released', jail: timed.jail, address: timed.address };
+    if (problem === null) log.info(line, 'A ban reached its end and was released');
+    else log.warn({ ...line, event: 'timed_ban_release_failed' }, problem);
+  }
+
+  function scheduleRelease(): void {
+    timer = setTimeout(() => {
+      releasing = releaseDue()
+        .catch((error: unknown) => log.error({ event: 'timed_ban_release_failed', err: error }, 'Releasing failed'))
+        .then(scheduleRelease);
+    }, releaseCheckMilliseconds);
+  }
+
+  return {
+    toItem,
+
+    list({ jail, q, country, sort, limit, cursor }: BanQueryParameters) {
+      const wanted = country?.toUpperCase();
+      const matches = wanted === undefined ? undefined : (ban: Ban) => countryOf(ban.address) === wanted;
+      const page = watch.bans.page({ jail, search: q, matches, sort, limit, cursor });
+      return { items: page.items.map(toItem), total: page.total, nextCursor: page.nextCursor };
+    },
+
+    evidence(jail: string, address: string) {
+      const evidence = watch.database()?.evidence(jail, address);
+      return {
+        failures: evidence?.failures ?? null,
+        matches: [...(evidence?.matches ?? [])],
+        truncated: evidence?.isTruncated ?? false,
+      };
+    },
+
+    /**
+     * Bans in small portions, so that the daemon keeps answering others in between.
+     * @throws {Problem} validation_failed, network_too_large, jail_not_found, jail_not_running,
+     *   ban_duration_too_long, ban_would_lock_out
+     */
+    async ban(request: BanRequest, requester: Requester): Promise<BanResult[]> {
+      const { jail, durationSeconds } = request;
+      const addresses = parseAll(request.addresses);
+      refuseTooLarge(addresses);
+      refuseDurationBeyond(jail, durationSeconds);
+      if (request.confirm !== true) refuseLockout(addresses, jail, requester.address);
+
+      const texts = addresses.map(({ text }) => text);
+      await planRelease(jail, texts, durationSeconds);
+      const existing = texts.filter((text) => watch.bans.get(jail, text) !== undefined);
+      const results = new Map<string, BanResult>();
+      for (const text of existing) {
+        const ban = watch.bans.get(jail, text);
+        if (ban !== undefined) moveEnd(ban, durationSeconds);
+        results.set(text, { address: text, status: 'already_banned' });
+      }
+      for (const chunk of chunksOf(texts.filter((text) => !results.has(text)))) {
+        for (const result of await banChunk(jail, chunk)) results.set(result.address, result);
+      }
+      await watch.refresh();
+      log.info({ event: 'addresses_banned', jail, count: texts.length, username: requester.username }, 'Banned by hand');
+      return texts.map((text) => results.get(text) as BanResult);
+    },
+
+    /** @throws {Problem} jail_not_found, jail_not_running */
+    async release({ addresses, jail, all }: ReleaseRequest, requester: Requester): Promise<ReleaseResult[]> {
+      if (jail !== undefined) findRunningJail(jail);
+      await watch.refresh();
+      const texts = all === true && jail !== undefined ? bannedIn(jail) : [...new Set((addresses ?? []).map(canonical))];
+      const jailsOf = new Map(texts.map((text) => [text, jailsBanning(text, jail)]));
+      const problems = new Map<string, string>();
+      for (const [name, banned] of groupByJail(jailsOf)) {
+        for (const chunk of chunksOf(banned)) {
+          const problem = await releaseChunk(name, chunk);
+          if (problem !== null) for (const text of chunk) problems.set(text, problem);
+        }
+      }
+      log.info({ event: 'addresses_released', jail, count: texts.length, username: requester.username }, 'Released by hand');
+      return texts.map((address) => toReleaseResult(address, jailsOf.get(address) ?? [], problems.get(address)));
+    },
+
+    startReleasing: scheduleRelease,
+
+    async stopReleasing(): Promise<void> {
+      clearTimeout(timer);
+      await releasing;
+      clearTimeout(timer);
+    },
+  };
+
+  function bannedIn(jail: string): string[] {
+    return watch.bans.byExpiry(jail).map(({ address }) => address);
+  }
+
+  function jailsBanning(address: string, jail: string | undefined): string[] {
+    return watch.bans.jailsOf(address).filter((name) => jail === undefined || name === jail);
+  }
+}
+
+function toReleaseResult(address: string, jails: string[], problem: string | undefined): ReleaseResult {
+  if (problem !== undefined) return { address, status: 'failed', jails, detail: problem };
+  return { address, status: jails.length > 0 ? 'released' : 'not_banned', jails };
+}
+
+function groupByJail(jailsOf: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [address, jails] of jailsOf) {
+    for (const jail of jails) {
+      const group = groups.get(jail);
+      if (group === undefined) groups.set(jail, [address]);
+      else group.push(address);
+    }
+  }
+  return groups;
+}
+
+/** @throws {Problem} validation_failed with the place of every wrong entry */
+function parseAll(texts: readonly string[]): Address[] {
+  const parsed = texts.map((text) => parseAddress(text.trim()));
+  const errors = parsed.flatMap((address, index) =>
+    address === null ? [{ path: `addresses.${index}`, message: `"${texts[index]}" is neither an address nor a network` }] : [],
+  );
+  if (errors.length > 0) {
+    throw new Problem('validation_failed', `${errors.map(({ message }) => message).join('; ')}.`, { errors });
+  }
+  const addresses = parsed.filter((address) => address !== null);
+  return [...new Map(addresses.map((address) => [address.text, address])).values()];
+}
+
+function refuseTooLarge(addresses: readonly Address[]): void {
+  const tooLarge = addresses.filter(({ family, prefixLength }) => prefixLength < widestPrefixLength[family]);
+  if (tooLarge.length === 0) return;
+  throw new Problem(
+    'network_too_large',
+    `${tooLarge.map(({ text }) => text).join(', ')}: networks wider than /8 (IPv6: /24) are never banned.`,
+  );
+}
+
+/** fail2ban can hold bans of host names (usedns = raw), which must be releasable too. */
+function canonical(text: string): string {
+  return parseAddress(text.trim())?.text ?? text.trim();
+}
+
+function chunksOf(texts: readonly string[]): string[][] {
+  const count = Math.ceil(texts.length / addressesPerCommand);
+  return Array.from({ length: count }, (_, index) =>
+    texts.slice(index * addressesPerCommand, (index + 1) * addressesPerCommand),
+  );
+}
+
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}

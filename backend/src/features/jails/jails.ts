@@ -1,0 +1,138 @@
+/** Jails: their state, their thresholds, starting and stopping them. */
+import type { Fail2banClientTool } from '../../fail2ban/client-tool.ts';
+import type { Fail2banCommands } from '../../fail2ban/commands.ts';
+import { Fail2banError } from '../../fail2ban/errors.ts';
+import { addManualJail, manualJailName } from '../../fail2ban/manual-jail.ts';
+import type { DaemonWatch, JailState } from '../../fail2ban/watch.ts';
+import { Problem } from '../../problem.ts';
+import type { JailDetail, JailSummary, ThresholdChange } from './schema.ts';
+
+export interface JailsOptions {
+  readonly watch: DaemonWatch;
+  readonly commands: Fail2banCommands;
+  readonly tool: Fail2banClientTool;
+  readonly configDir: string;
+}
+
+export type Jails = ReturnType<typeof createJails>;
+
+export function createJails({ watch, commands, tool, configDir }: JailsOptions) {
+  function find(name: string): JailState {
+    const jail = watch.jail(name);
+    if (jail === undefined) throw new Problem('jail_not_found', `fail2ban has no jail called "${name}".`);
+    return jail;
+  }
+
+  function findRunning(name: string): JailState {
+    const jail = find(name);
+    if (!jail.isRunning) throw new Problem('jail_not_running', `The jail "${name}" is not running. Start it first.`);
+    return jail;
+  }
+
+  async function detailAfterRefresh(name: string): Promise<JailDetail> {
+    await watch.refresh(name);
+    return toDetail(find(name));
+  }
+
+  async function writeManualJail(): Promise<void> {
+    try {
+      await addManualJail(configDir, tool);
+    } catch (error) {
+      if (error instanceof Fail2banError) throw new Problem('configuration_refused', error.message);
+      throw new Problem(
+        'configuration_not_writable',
+        `BanGUI cannot add a file to ${configDir}/jail.d: ${(error as Error).message}. Give BanGUI the right to write there, or create the jail "${manualJailName}" by hand.`,
+      );
+    }
+  }
+
+  return {
+    list: (): JailSummary[] => watch.jails().map(toSummary),
+
+    detail: (name: string): JailDetail => toDetail(find(name)),
+
+    /** Holds until the daemon restarts; the files stay as they are. */
+    async changeThresholds(name: string, change: ThresholdChange): Promise<JailDetail> {
+      findRunning(name);
+      if (change.findtimeSeconds !== undefined) await commands.setThreshold(name, 'findtime', change.findtimeSeconds);
+      if (change.maxretry !== undefined) await commands.setThreshold(name, 'maxretry', change.maxretry);
+      if (change.bantimeSeconds !== undefined) await commands.setThreshold(name, 'bantime', change.bantimeSeconds);
+      return detailAfterRefresh(name);
+    },
+
+    async start(name: string): Promise<JailDetail> {
+      if (!find(name).isRunning) await tool.startJail(name);
+      return detailAfterRefresh(name);
+    },
+
+    async stop(name: string): Promise<JailDetail> {
+      findRunning(name);
+      // Once stopped, the daemon forgets the jail: only the files still know that there is one.
+      await watch.refreshConfigured();
+      await commands.stopJail(name);
+      return detailAfterRefresh(name);
+    },
+
+    async reload(name: string): Promise<JailDetail> {
+      findRunning(name);
+      await tool.reloadJail(name);
+      await watch.refreshConfigured();
+      return detailAfterRefresh(name);
+    },
+
+    /** @throws {Problem} jail_exists, configuration_not_writable, configuration_refused */
+    async createManualJail(): Promise<JailDetail> {
+      if (watch.jail(manualJailName)?.isRunning) {
+        throw new Problem('jail_exists', `The jail "${manualJailName}" is running already.`);
+      }
+      if (watch.jail(manualJailName) === undefined) await writeManualJail();
+      await tool.startJail(manualJailName);
+      await watch.refreshConfigured();
+      return detailAfterRefresh(manualJailName);
+    },
+  };
+}
+
+function toSummary({ name, isRunning, counters, settings }: JailState): JailSummary {
+  return {
+    name,
+    state: isRunning ? 'running' : 'stopped',
+    currentlyFailed: counters?.currentlyFailed ?? null,
+    totalFailed: counters?.totalFailed ?? null,
+    currentlyBanned: counters?.currentlyBanned ?? null,
+    totalBanned: counters?.totalBanned ?? null,
+    bantimeSeconds: settings?.bantimeSeconds ?? null,
+    findtimeSeconds: settings?.findtimeSeconds ?? null,
+    maxretry: settings?.maxretry ?? null,
+  };
+}
+
+function toDetail(jail: JailState): JailDetail {
+  const { settings, configured } = jail;
+  return {
+    ...toSummary(jail),
+    configured,
+    isLasting: settings && configured && isSameThresholds(settings, configured),
+    logPaths: [...(settings?.logPaths ?? [])],
+    journalMatches: [...(settings?.journalMatches ?? [])],
+    failRegex: [...(settings?.failRegex ?? [])],
+    ignoreRegex: [...(settings?.ignoreRegex ?? [])],
+    datePattern: settings?.datePattern ?? null,
+    useDns: settings?.useDns ?? null,
+    logEncoding: settings?.logEncoding ?? null,
+    ignoreIps: [...(settings?.ignoreIps ?? [])],
+    ignoreSelf: settings?.ignoreSelf ?? null,
+    actions: (settings?.actions ?? []).map(({ name, properties }) => ({ name, properties: { ...properties } })),
+    increment: settings === null ? null : { ...settings.increment },
+  };
+}
+
+type Thresholds = Pick<ThresholdChange, 'bantimeSeconds' | 'findtimeSeconds' | 'maxretry'>;
+
+function isSameThresholds(one: Thresholds, other: Thresholds): boolean {
+  return (
+    one.bantimeSeconds === other.bantimeSeconds &&
+    one.findtimeSeconds === other.findtimeSeconds &&
+    one.maxretry === other.maxretry
+  );
+}

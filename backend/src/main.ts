@@ -1,0 +1,67 @@
+/** The process: configuration, application, listening, signals, exit codes. */
+import { join } from 'node:path';
+import { createApp } from './app.ts';
+import { type Config, ConfigError, readConfig, unknownVariables } from './config.ts';
+import { openDatabase } from './database/database.ts';
+import { createLogger, type Logger } from './log.ts';
+
+/** sysexits(3): EX_CONFIG, so that a supervisor can tell a mistake of the operator from a crash. */
+const exitCodes = { stopped: 0, failed: 1, misconfigured: 78 } as const;
+
+try {
+  await run(readConfig(process.env));
+} catch (error) {
+  reportStartFailure(error);
+  process.exit(error instanceof ConfigError ? exitCodes.misconfigured : exitCodes.failed);
+}
+
+async function run(config: Config): Promise<void> {
+  const log = createLogger(config.logLevel);
+  for (const name of unknownVariables(process.env)) {
+    log.warn({ event: 'configuration_unknown_variable', name }, `${name} is set but means nothing to BanGUI`);
+  }
+  const database = await openDatabase(join(config.dataDir, 'bangui.sqlite3'));
+  const app = await createApp(config, database, log);
+  if (config.adminPassword !== null) await app.sessions.setUpUnattended(config.adminUsername, config.adminPassword);
+  stopOnSignals(app.stop, log);
+  const url = await app.server.listen({ host: config.host, port: config.port, listenTextResolver: () => '' });
+  app.start();
+  log.info({ event: 'started', url: `${url}${config.basePath}` }, `BanGUI listens on ${url}${config.basePath}`);
+  if (await app.sessions.isSetupRequired()) announceSetup(`${url}${config.basePath}`, app.sessions.setupToken(), log);
+}
+
+/** The one place where a secret is logged on purpose: whoever reads the log may set BanGUI up. */
+function announceSetup(baseUrl: string, token: string, log: Logger): void {
+  const url = `${baseUrl}setup?token=${token}`;
+  log.info({ event: 'setup_pending', url }, `Open ${url} to create the first account`);
+}
+
+function stopOnSignals(stop: () => Promise<void>, log: Logger): void {
+  let isStopping = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (isStopping) process.exit(exitCodes.failed);
+    isStopping = true;
+    log.info({ event: 'stopping', signal }, 'Finishing running requests; a second signal ends at once');
+    stop().then(
+      () => {
+        log.info({ event: 'stopped' }, 'BanGUI has stopped');
+        process.exit(exitCodes.stopped);
+      },
+      (error: unknown) => {
+        log.error({ event: 'stop_failed', err: error }, 'Stopping failed');
+        process.exit(exitCodes.failed);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+function reportStartFailure(error: unknown): void {
+  const log = createLogger('error');
+  if (!(error instanceof ConfigError)) {
+    log.fatal({ event: 'start_failed', err: error }, (error as Error).message);
+    return;
+  }
+  for (const mistake of error.mistakes) log.fatal({ event: 'configuration_invalid' }, mistake);
+}

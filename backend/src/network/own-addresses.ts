@@ -1,0 +1,41 @@
+/** The addresses that this machine has and the routers that it depends on. */
+import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { type Address, parseAddress } from './address.ts';
+
+export function ownAddresses(): Address[] {
+  const texts = Object.values(networkInterfaces()).flatMap((entries) => (entries ?? []).map(({ address }) => address));
+  return texts.map((text) => parseAddress(text)).filter((address) => address !== null);
+}
+
+/** Linux only (elsewhere empty). Source of the formats: proc(5), `net/route` and `net/ipv6_route`. */
+export function defaultGateways(): Address[] {
+  const texts = [...ipv4Gateways(readTable('/proc/net/route')), ...ipv6Gateways(readTable('/proc/net/ipv6_route'))];
+  return texts.map((text) => parseAddress(text)).filter((address) => address !== null);
+}
+
+function readTable(path: string): string[][] {
+  try {
+    return readFileSync(path, 'utf8').split('\n').map((line) => line.trim().split(/\s+/));
+  } catch {
+    return [];
+  }
+}
+
+/** Columns: interface, destination, gateway …; addresses are hexadecimal in the machine's byte order. */
+export function ipv4Gateways(rows: readonly string[][]): string[] {
+  const gateways = rows.filter(([, destination]) => destination === '00000000').map(([, , gateway = '']) => gateway);
+  return gateways
+    .filter((hex) => /^[0-9A-F]{8}$/.test(hex) && hex !== '00000000')
+    .map((hex) => [...Buffer.from(hex, 'hex')].reverse().join('.'));
+}
+
+/** Columns: destination, prefix length, source, prefix length, next hop …; addresses are hexadecimal. */
+export function ipv6Gateways(rows: readonly string[][]): string[] {
+  const zero = '0'.repeat(32);
+  return rows
+    .filter(([destination, length]) => destination === zero && length === '00')
+    .map(([, , , , nextHop = '']) => nextHop)
+    .filter((hex) => /^[0-9a-f]{32}$/.test(hex) && hex !== zero)
+    .map((hex) => (hex.match(/.{4}/g) ?? []).join(':'));
+}
