@@ -14,11 +14,14 @@ const LONGEST_WORDS = 1000;
  */
 export type AnswerReader = {
   /**
-   * @returns the decoded message once it is complete, before that undefined
+   * @returns the answer once it is complete, before that undefined
    * @throws PickleError if the bytes can not become an answer
    */
-  add(chunk: Buffer): { message: PickleValue } | undefined;
+  add(chunk: Buffer): Answer | undefined;
 };
+
+/** `forbidden` tells of a whole answer that holds a Python object of some other class, which stays undecoded. */
+export type Answer = { message: PickleValue } | { forbidden: PickleError };
 
 export function createAnswerReader(): AnswerReader {
   const chunks: Buffer[] = [];
@@ -43,11 +46,13 @@ function endsWithMarker(chunks: readonly Buffer[]): boolean {
   return tail.subarray(-END_OF_MESSAGE.length).equals(END_OF_MESSAGE);
 }
 
-function decodeIfWhole(bytes: Buffer): { message: PickleValue } | undefined {
+function decodeIfWhole(bytes: Buffer): Answer | undefined {
   try {
     return { message: decodePickle(bytes.subarray(0, -END_OF_MESSAGE.length)) };
   } catch (error) {
-    if (error instanceof PickleError && error.code === 'truncated') return undefined;
+    if (!(error instanceof PickleError)) throw error;
+    if (error.code === 'truncated') return undefined;
+    if (error.code === 'forbidden') return { forbidden: error };
     throw error;
   }
 }
@@ -57,7 +62,9 @@ function decodeIfWhole(bytes: Buffer): { message: PickleValue } | undefined {
  * @param command for the error message
  * @throws Fail2banError `fail2ban_rejected`, `fail2ban_connection_lost` (it is shutting down) or `fail2ban_garbage`
  */
-export function readAnswer(message: PickleValue, command: readonly string[], path: string): PickleValue {
+export function readAnswer(answer: Answer, command: readonly string[], path: string): PickleValue {
+  if ('forbidden' in answer) throw unreadable(command, answer.forbidden);
+  const { message } = answer;
   if (typeof message === 'string') throw rejected(message, command);
   if (!Array.isArray(message)) throw garbage(path);
   const [code, value] = message;
@@ -73,6 +80,15 @@ export function garbage(path: string, cause?: unknown): Fail2banError {
   return new Fail2banError(
     'fail2ban_garbage',
     `What answers at ${path} does not speak fail2ban's protocol. Check that BANGUI_FAIL2BAN_SOCKET is the socket of fail2ban and of no other program.`,
+    { cause },
+  );
+}
+
+/** The error for an answer of another kind than the command should have. */
+export function unreadable(command: readonly string[], cause?: unknown): Fail2banError {
+  return new Fail2banError(
+    'fail2ban_garbage',
+    `fail2ban answered "${command.join(' ')}" with something that BanGUI can not read. Check that this version of fail2ban is supported.`,
     { cause },
   );
 }

@@ -1,5 +1,12 @@
 import { connect, type Socket } from 'node:net';
-import { type AnswerReader, createAnswerReader, END_OF_MESSAGE, garbage, readAnswer } from './answer.ts';
+import {
+  type Answer,
+  type AnswerReader,
+  createAnswerReader,
+  END_OF_MESSAGE,
+  garbage,
+  readAnswer,
+} from './answer.ts';
 import { createCommandQueue } from './command-queue.ts';
 import { connectionError, Fail2banError, invalidArgument } from './errors.ts';
 import { encodePickle, type PickleValue } from './pickle.ts';
@@ -108,10 +115,10 @@ export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSo
   function receive(chunk: Buffer): void {
     const answer = current && readChunk(chunk);
     if (current === undefined || answer instanceof Error) fail(garbage(path, answer));
-    else if (answer !== undefined) finish(current, answer.message);
+    else if (answer !== undefined) finish(current, answer);
   }
 
-  function readChunk(chunk: Buffer): ReturnType<AnswerReader['add']> | Error {
+  function readChunk(chunk: Buffer): Answer | Error | undefined {
     try {
       return reader.add(chunk);
     } catch (error) {
@@ -119,18 +126,18 @@ export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSo
     }
   }
 
-  function finish(pending: PendingCommand, message: PickleValue): void {
+  function finish(pending: PendingCommand, answer: Answer): void {
     clearTimeout(pending.timer);
     current = undefined;
     backOff.reset();
     if (pending.isLong) queue.endOfLongCommand();
-    settle(pending, message);
+    settle(pending, answer);
     sendNext();
   }
 
-  function settle(pending: PendingCommand, message: PickleValue): void {
+  function settle(pending: PendingCommand, answer: Answer): void {
     try {
-      pending.resolve(readAnswer(message, pending.command, path));
+      pending.resolve(readAnswer(answer, pending.command, path));
     } catch (error) {
       pending.reject(error as Fail2banError);
     }
