@@ -1,0 +1,53 @@
+# bash, because make runs plain commands without a shell and then misses the PATH below.
+SHELL := /bin/bash
+# The pinned Node and the other tools that npm installs come before the machine's own.
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+
+INTERFACE := frontend/dist/index.html
+INTERFACE_SOURCES := $(shell find frontend -type f -not -path '*/dist/*' -not -path '*/node_modules/*')
+
+.PHONY: help demo run test check bench build setup clean
+.DEFAULT_GOAL := help
+
+help:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## BanGUI on a private fail2ban under attack, on http://127.0.0.1:8000 (DEMO_PORT=…)
+demo: install-demo $(INTERFACE)
+	@exec node sandbox/demo.ts
+
+run: ## BanGUI on this machine's own fail2ban, with the settings in .env
+run: setup $(INTERFACE)
+	@exec node --env-file-if-exists=.env backend/src/main.ts
+
+test: ## everything that has to hold: checks, unit, daemon and browser tests
+test: install-test
+	@node scripts/test.ts
+
+check: ## types, style, unused code, door rules, API drift
+check: setup
+	@npm run --silent check
+
+bench: ## measure the promises of speed (BENCH=name for one of them)
+bench: install-demo
+	@node bench/run.ts $(BENCH)
+
+build: ## build the interface
+build: setup $(INTERFACE)
+
+setup: ## install the npm packages, and Node and npm where there are none
+	@scripts/setup.sh
+
+clean: ## remove what was built, the demo and the reports
+	rm -rf frontend/dist .demo bench/results e2e/test-results e2e/playwright-report
+
+.PHONY: install-demo install-test
+install-demo:
+	@scripts/setup.sh fail2ban
+
+install-test:
+	@scripts/setup.sh fail2ban chromium firewall
+
+$(INTERFACE): $(INTERFACE_SOURCES) package-lock.json | setup
+	@npm run --silent build
+	@touch $@

@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Installs what BanGUI needs to run from its sources, and nothing that is already there.
+#   scripts/setup.sh [fail2ban] [chromium] [firewall]
+# npm packages always; each argument names a group of Debian packages on top.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+POLICY=/usr/sbin/policy-rc.d
+STAMP=node_modules/.installed-package-lock.json
+# npm replaces node_modules, so it must not run on the Node in there.
+PATH=${PATH//"$PWD/node_modules/.bin:"/}
+
+fail() {
+  echo "$1" >&2
+  exit 1
+}
+
+has() {
+  command -v "$1" >/dev/null
+}
+
+missing_packages() {
+  has npm || echo nodejs npm
+  for group in "$@"; do
+    case "$group" in
+      fail2ban) has fail2ban-server || echo fail2ban ;;
+      chromium) has chromium || echo chromium ;;
+      firewall)
+        # Both live in /usr/sbin, which is not in everybody's PATH.
+        [ -x /usr/sbin/nft ] || echo nftables
+        has ip || [ -x /sbin/ip ] || echo iproute2
+        ;;
+      *) fail "scripts/setup.sh knows no group of packages called \"$group\"." ;;
+    esac
+  done
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_packages() {
+  has apt-get || fail "Missing: $*. Please install them; this script only knows Debian's apt."
+  [ "$(id -u)" -eq 0 ] || has sudo || fail "Missing: $*. Please install them as root: apt-get install $*"
+  echo "Installing with apt: $*"
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null
+}
+
+# Debian starts a service as soon as it is installed; a fail2ban that came with BanGUI's demo must not guard this machine unasked.
+install_without_starting_services() {
+  if [ ! -e "$POLICY" ]; then
+    trap 'as_root rm -f "$POLICY"' EXIT
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$POLICY" >/dev/null
+    as_root chmod 755 "$POLICY"
+  fi
+  install_packages "$@"
+  case " $* " in *" fail2ban "*) keep_fail2ban_off ;; esac
+}
+
+keep_fail2ban_off() {
+  has systemctl && as_root systemctl --quiet disable fail2ban
+  echo "fail2ban is installed, but its service is off. To protect this machine with it: systemctl enable --now fail2ban"
+}
+
+install_npm_packages() {
+  if cmp -s package-lock.json "$STAMP"; then return; fi
+  echo "Installing the npm packages"
+  npm ci --no-audit --no-fund --loglevel=error
+  [ -x node_modules/.bin/node ] ||
+    fail "npm did not install the pinned Node: allow install scripts (npm config set ignore-scripts false) and try again."
+  cp package-lock.json "$STAMP"
+}
+
+missing=$(missing_packages "$@")
+# shellcheck disable=SC2086 # a list of words
+if [ -n "$missing" ]; then install_without_starting_services $missing; fi
+install_npm_packages
