@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process';
+import { checkJailName } from './arguments.ts';
+import { parseDuration } from './duration.ts';
+import { Fail2banError } from './errors.ts';
+import { type PythonLiteral, parsePythonLiteral } from './python-literal.ts';
+
+/** What the files say of a jail. */
+export type ConfiguredJail = {
+  /** Whole seconds; -1 is for ever. */
+  bantimeSeconds: number;
+  findtimeSeconds: number;
+  maxretry: number;
+};
+
+export type Fail2banClientToolOptions = {
+  socketPath: string;
+  configDir: string;
+  /** By default `fail2ban-client` from the system's usual folders. */
+  binary?: string;
+  deadlineMilliseconds?: number;
+};
+
+/** Every function rejects with `fail2ban_tool_failed`, the tool's own words in its message. */
+export type Fail2banClientTool = {
+  /**
+   * The enabled jails of the configuration files, running or not, in the files' order. A jail that fail2ban
+   * itself would skip as wrong, or whose times are formulas, is left out. Takes 0.1 s and more.
+   */
+  configuredJails(): Promise<Map<string, ConfiguredJail>>;
+  /** Resolves if fail2ban finds the configuration in this directory valid; never touches the daemon. */
+  testConfiguration(directory: string): Promise<void>;
+  /**
+   * Makes one running jail take its files anew; its bans stay, its live thresholds and ignore list are those of
+   * the files again, and no other jail notices.
+   */
+  reloadJail(jail: string): Promise<void>;
+  /** Brings back a jail that was stopped, with those of its bans that have not ended; no other jail notices. */
+  startJail(jail: string): Promise<void>;
+};
+
+const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
+const LONGEST_WORDS = 2000;
+
+// fail2ban's own defaults, for a jail whose files name none.
+const defaults: ConfiguredJail = { bantimeSeconds: 600, findtimeSeconds: 600, maxretry: 3 };
+
+/** The command line `fail2ban-client`: it reads and understands the configuration files, which the daemon does not. */
+export function createFail2banClientTool(options: Fail2banClientToolOptions): Fail2banClientTool {
+  const { socketPath, configDir, binary = 'fail2ban-client', deadlineMilliseconds = 60_000 } = options;
+
+  const run = (...args: string[]) => runTool(binary, args, deadlineMilliseconds);
+
+  async function reload(jail: string, ...reloadOptions: string[]): Promise<void> {
+    await run('-c', configDir, '-s', socketPath, 'reload', ...reloadOptions, checkJailName(jail));
+  }
+
+  return {
+    configuredJails: async () => parseConfiguredJails(await run('-c', configDir, '-d')),
+    async testConfiguration(directory) {
+      await run('-c', directory, '-t');
+    },
+    reloadJail: (jail) => reload(jail),
+    // The daemon has forgotten a stopped jail and would refuse to reload it without this option.
+    startJail: (jail) => reload(jail, '--if-exists'),
+  };
+}
+
+/**
+ * Reads the stream of `fail2ban-client -d`: one command for the daemon a line, as a Python list.
+ * @throws Fail2banError `fail2ban_tool_failed` if a line is none
+ */
+export function parseConfiguredJails(output: string): Map<string, ConfiguredJail> {
+  const jails = new Map<string, ConfiguredJail>();
+  for (const line of output.split('\n')) {
+    if (line.startsWith('[')) applyCommand(jails, parseLine(line));
+  }
+  return new Map([...jails].filter(([, jail]) => Object.values(jail).every(Number.isFinite)));
+}
+
+function parseLine(line: string): PythonLiteral[] {
+  try {
+    const command = parsePythonLiteral(line);
+    return Array.isArray(command) ? command : [];
+  } catch (error) {
+    const message = `BanGUI can not read what fail2ban-client printed: ${line.slice(0, 200)}`;
+    throw new Fail2banError('fail2ban_tool_failed', message, { cause: error });
+  }
+}
+
+function applyCommand(jails: Map<string, ConfiguredJail>, command: readonly PythonLiteral[]): void {
+  const [verb, name, setting, value = null] = command;
+  if (typeof name !== 'string') return;
+  if (verb === 'add') jails.set(name, { ...defaults });
+  const jail = jails.get(name);
+  if (verb !== 'set' || jail === undefined) return;
+  if (setting === 'bantime') jail.bantimeSeconds = toSeconds(value);
+  if (setting === 'findtime') jail.findtimeSeconds = toSeconds(value);
+  if (setting === 'maxretry') jail.maxretry = Number(value);
+}
+
+function toSeconds(value: PythonLiteral): number {
+  const seconds = typeof value === 'string' ? parseDuration(value) : value;
+  return typeof seconds === 'number' ? Math.round(seconds) : Number.NaN;
+}
+
+type Output = { stdout: string; stderr: string };
+
+function runTool(binary: string, args: readonly string[], deadlineMilliseconds: number): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const output: Output = { stdout: '', stderr: '' };
+  const child = spawn(binary, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { LC_ALL: 'C.UTF-8', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
+    // A process group of its own, so that whatever the tool started ends with it.
+    detached: true,
+  });
+
+  function endAll(reason: string): void {
+    reject(toolFailed(binary, args, reason));
+    if (child.pid !== undefined) killGroup(child.pid);
+  }
+
+  function collect(stream: keyof Output) {
+    return (text: string): void => {
+      output[stream] += text;
+      if (output[stream].length > MOST_OUTPUT_BYTES) endAll('it printed more than 64 MiB');
+    };
+  }
+
+  const timer = setTimeout(
+    () => endAll(`it took longer than ${deadlineMilliseconds / 1000} s`),
+    deadlineMilliseconds,
+  );
+  child.stdout.setEncoding('utf8').on('data', collect('stdout'));
+  child.stderr.setEncoding('utf8').on('data', collect('stderr'));
+  child.on('error', (error) => reject(notStarted(binary, error)));
+  child.on('close', (code) => {
+    if (code === 0) resolve(output.stdout);
+    else reject(toolFailed(binary, args, wordsOf(output) || `it ended with code ${code}`));
+  });
+  return promise.finally(() => clearTimeout(timer));
+}
+
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}
+
+/** The tool's own words without the time and process before each. */
+function wordsOf({ stdout, stderr }: Output): string {
+  const lines = `${stderr}\n${stdout}`.split('\n').filter((line) => line !== '' && !line.startsWith('['));
+  const words = lines.map((line) => line.replace(/^[\d-]+ [\d:,]+ fail2ban\S*\s*\[\d+\]: /, '').trim());
+  return words.join('\n').slice(0, LONGEST_WORDS);
+}
+
+function toolFailed(binary: string, args: readonly string[], words: string): Fail2banError {
+  return new Fail2banError('fail2ban_tool_failed', `"${[binary, ...args].join(' ')}" failed: ${words}`);
+}
+
+function notStarted(binary: string, error: Error): Fail2banError {
+  return new Fail2banError(
+    'fail2ban_tool_failed',
+    `BanGUI could not start ${binary} (${error.message}). Install fail2ban on this machine, or make its command-line tools available to BanGUI.`,
+    { cause: error },
+  );
+}
