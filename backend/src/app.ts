@@ -7,7 +7,7 @@ import { createFail2banClientTool } from './fail2ban/client-tool.ts';
 import { createFail2banCommands } from './fail2ban/commands.ts';
 import { manualJailName } from './fail2ban/manual-jail.ts';
 import { createFail2banSocket } from './fail2ban/socket.ts';
-import { createDaemonWatch } from './fail2ban/watch.ts';
+import { createDaemonWatch, type WatchListener } from './fail2ban/watch.ts';
 import { loadAllowList } from './features/allow-list/allow-list.ts';
 import { registerAllowListRoutes } from './features/allow-list/routes.ts';
 import { createAllowListStore } from './features/allow-list/store.ts';
@@ -47,7 +47,10 @@ export async function createApp(config: Config, database: Database, log: Logger)
   const { version } = packageJson;
   const socket = createFail2banSocket({ path: config.fail2banSocket });
   const commands = createFail2banCommands(socket);
-  const tool = createFail2banClientTool({ socketPath: config.fail2banSocket, configDir: config.fail2banConfigDir });
+  const tool = createFail2banClientTool({
+    socketPath: config.fail2banSocket,
+    configDir: config.fail2banConfigDir,
+  });
   const timedBans = await loadTimedBans(createTimedBanStore(database));
   const watch = createDaemonWatch({ commands, tool, log, releaseAt: timedBans.releaseAt });
 
@@ -93,14 +96,16 @@ export async function createApp(config: Config, database: Database, log: Logger)
     { name: 'server', data: daemon.state() },
     { name: 'jails', data: { items: jails.list() } },
   ];
-  const publishState = () => greeting().forEach(({ name, data }) => live.publish(name, data));
-  watch.listen({
+  const publishState = () => {
+    for (const { name, data } of greeting()) live.publish(name, data);
+  };
+  const listener: WatchListener = {
     onDaemon: publishState,
     onJails: publishState,
     onBan: (ban) => live.publish('ban', bans.toItem(ban)),
     onUnban: (jail, address) => live.publish('unban', { jail, address }),
     onReconcile: allowList.reconcile,
-  });
+  };
 
   const server = await createHttpServer(config, log, version);
   await server.register(
@@ -127,14 +132,15 @@ export async function createApp(config: Config, database: Database, log: Logger)
     { prefix: `${config.basePath}api/v1` },
   );
   const hasInterface = await registerInterface(server, config, builtInterface);
-  if (!hasInterface) log.warn({ event: 'interface_missing' }, 'The interface is not built; run "npm run build"');
+  if (!hasInterface)
+    log.warn({ event: 'interface_missing' }, 'The interface is not built; run "npm run build"');
   server.addHook('preClose', async () => streams.closeAll());
 
   return {
     server,
     sessions,
     start() {
-      watch.start();
+      watch.start(listener);
       bans.startReleasing();
     },
     async stop() {

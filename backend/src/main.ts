@@ -22,12 +22,17 @@ async function run(config: Config): Promise<void> {
   }
   const database = await openDatabase(join(config.dataDir, 'bangui.sqlite3'));
   const app = await createApp(config, database, log);
-  if (config.adminPassword !== null) await app.sessions.setUpUnattended(config.adminUsername, config.adminPassword);
+  if (config.adminPassword !== null)
+    await app.sessions.setUpUnattended(config.adminUsername, config.adminPassword);
   stopOnSignals(app.stop, log);
-  const url = await app.server.listen({ host: config.host, port: config.port, listenTextResolver: () => '' });
+  const url = await app.server.listen({ host: config.host, port: config.port });
   app.start();
-  log.info({ event: 'started', url: `${url}${config.basePath}` }, `BanGUI listens on ${url}${config.basePath}`);
-  if (await app.sessions.isSetupRequired()) announceSetup(`${url}${config.basePath}`, app.sessions.setupToken(), log);
+  log.info(
+    { event: 'started', url: `${url}${config.basePath}` },
+    `BanGUI listens on ${url}${config.basePath}`,
+  );
+  if (await app.sessions.isSetupRequired())
+    announceSetup(`${url}${config.basePath}`, app.sessions.setupToken(), log);
 }
 
 /** The one place where a secret is logged on purpose: whoever reads the log may set BanGUI up. */

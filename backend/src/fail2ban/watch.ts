@@ -27,16 +27,16 @@ export interface JailState {
 }
 
 export interface WatchListener {
-  onDaemon?(): void;
+  onDaemon(): void;
   /** A jail came, went, or changed its counters or settings. */
-  onJails?(): void;
-  onBan?(ban: Ban): void;
-  onUnban?(jail: string, address: string): void;
+  onJails(): void;
+  onBan(ban: Ban): void;
+  onUnban(jail: string, address: string): void;
   /**
    * These jails may have lost what lives only in the daemon's memory: called when a jail or the daemon comes (back),
    * and now and then for all of them.
    */
-  onReconcile?(jails: readonly string[]): Promise<void>;
+  onReconcile(jails: readonly string[]): Promise<void>;
 }
 
 export interface DaemonWatch {
@@ -47,14 +47,13 @@ export interface DaemonWatch {
   /** Whether the bans of every running jail have been read at least once since the daemon came. */
   isSnapshotComplete(): boolean;
   database(): BanDatabase | null;
-  listen(listener: WatchListener): void;
   /** Looks at the database now, and at the counters and settings of one jail: after an action of our own. */
   refresh(jail?: string): Promise<void>;
   /** Reads the configuration files anew. */
   refreshConfigured(): Promise<void>;
   /** Notes that BanGUI released an address, without asking the daemon. */
   noteUnban(jail: string, address: string): void;
-  start(): void;
+  start(listener: WatchListener): void;
   stop(): Promise<void>;
 }
 
@@ -85,6 +84,15 @@ const defaultTimings: WatchTimings = {
 /** Reading a jail's list may cost the daemon at most this share of its time. */
 const snapshotTimeShare = 0.05;
 
+/** Before the start nothing happens that anybody could miss. */
+const silentListener: WatchListener = {
+  onDaemon() {},
+  onJails() {},
+  onBan() {},
+  onUnban() {},
+  async onReconcile() {},
+};
+
 interface WatchedJail {
   counters: JailCounters | null;
   settings: JailSettings | null;
@@ -99,7 +107,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   const releaseAt = options.releaseAt ?? (() => null);
   const bans = createBanIndex();
   const watched = new Map<string, WatchedJail>();
-  const listeners: WatchListener[] = [];
+  let listener: WatchListener = silentListener;
   let configured = new Map<string, ConfiguredJail>();
   let daemon: DaemonState = { state: 'connecting', version: null, since: nowSeconds(), problem: null };
   let database: BanDatabase | null = null;
@@ -110,17 +118,6 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let turn: Promise<void> = Promise.resolve();
-
-  const tell = {
-    daemon: () => listeners.forEach((listener) => listener.onDaemon?.()),
-    jails: () => listeners.forEach((listener) => listener.onJails?.()),
-    ban: (ban: Ban) => listeners.forEach((listener) => listener.onBan?.(ban)),
-    unban: (jail: string, address: string) =>
-      listeners.forEach((listener) => listener.onUnban?.(jail, address)),
-    reconcile: async (jails: readonly string[]) => {
-      for (const listener of listeners) await listener.onReconcile?.(jails);
-    },
-  };
 
   /** Turns never overlap, whether the clock or an action of ours asks for them. */
   function inTurn(work: () => Promise<void>): Promise<void> {
@@ -139,7 +136,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     log.warn({ event: 'fail2ban_offline', code: problem.code }, problem.message);
     daemon = { state: 'offline', version: daemon.version, since: nowSeconds(), problem };
     for (const jail of watched.values()) Object.assign(jail, { counters: null });
-    tell.daemon();
+    listener.onDaemon();
   }
 
   async function lookAtDaemon(): Promise<void> {
@@ -163,7 +160,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     await readCounters();
     daemon = { state: 'online', version, since: nowSeconds(), problem: null };
     log.info({ event: 'fail2ban_online', version }, 'fail2ban answers');
-    tell.daemon();
+    listener.onDaemon();
   }
 
   async function openDatabase(): Promise<void> {
@@ -198,18 +195,18 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
       await settleBans(name, jail);
     }
     if (came.length > 0) await welcome(came);
-    if (isChanged) tell.jails();
+    if (isChanged) listener.onJails();
   }
 
   async function welcome(names: readonly string[]): Promise<void> {
-    await tell.reconcile(names);
+    await listener.onReconcile(names);
     for (const name of names) await readSettings(name);
   }
 
   function forgetJail(name: string): void {
     watched.delete(name);
-    for (const ban of bans.replaceJail(name, []).removed) tell.unban(name, ban.address);
-    tell.jails();
+    for (const ban of bans.replaceJail(name, []).removed) listener.onUnban(name, ban.address);
+    listener.onJails();
   }
 
   /** Makes the picture of a jail's bans agree with its counter, without asking for the list where that can be avoided. */
@@ -246,8 +243,8 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     });
     reportDatabaseProblem();
     if (isFirst) return;
-    added.forEach(tell.ban);
-    for (const ban of removed) tell.unban(name, ban.address);
+    for (const ban of added) listener.onBan(ban);
+    for (const ban of removed) listener.onUnban(name, ban.address);
   }
 
   /** Costs the daemon four times as much as the bare list; only for bans that its database does not know. */
@@ -268,7 +265,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
       if (jail === undefined || hasEnded) continue;
       const ban = toBan(row);
       bans.set(ban);
-      tell.ban(ban);
+      listener.onBan(ban);
       nextCountersAt = Math.min(nextCountersAt, Date.now() + timings.databaseMilliseconds);
     }
   }
@@ -286,10 +283,10 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
 
   async function readAllSettings(): Promise<void> {
     await readConfigured();
-    await tell.reconcile([...watched.keys()]);
+    await listener.onReconcile([...watched.keys()]);
     let isChanged = false;
     for (const name of watched.keys()) isChanged = (await readSettings(name)) || isChanged;
-    if (isChanged) tell.jails();
+    if (isChanged) listener.onJails();
   }
 
   async function readSettings(name: string): Promise<boolean> {
@@ -313,7 +310,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   }
 
   function noteUnban(jail: string, address: string): void {
-    if (bans.remove(jail, address) !== undefined) tell.unban(jail, address);
+    if (bans.remove(jail, address) !== undefined) listener.onUnban(jail, address);
   }
 
   function toJailState(name: string): JailState {
@@ -340,18 +337,18 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     isSnapshotComplete: () =>
       daemon.state === 'online' && [...watched.values()].every((jail) => jail.hasSnapshot),
     database: () => database,
-    listen: (listener) => void listeners.push(listener),
     refresh: (jail) =>
       inTurn(async () => {
         if (daemon.state !== 'online') return;
         takeNewBans();
         await readCounters();
         if (jail !== undefined) await readSettings(jail);
-        tell.jails();
+        listener.onJails();
       }),
     refreshConfigured: () => inTurn(readConfigured),
     noteUnban,
-    start() {
+    start(given) {
+      listener = given;
       void inTurn(lookAtDaemon).then(schedule);
     },
     async stop() {

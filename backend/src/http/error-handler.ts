@@ -37,7 +37,8 @@ function asProblem(error: unknown): Problem {
 
 function fromFail2ban(error: Fail2banError): Problem {
   const reason = { fail2banCode: error.code };
-  if (error.code === 'fail2ban_invalid_argument') return new Problem('validation_failed', error.message, reason);
+  if (error.code === 'fail2ban_invalid_argument')
+    return new Problem('validation_failed', error.message, reason);
   const isAnswer = error.code === 'fail2ban_rejected' || error.code === 'fail2ban_tool_failed';
   return new Problem(isAnswer ? 'fail2ban_refused' : 'fail2ban_unavailable', error.message, reason);
 }
@@ -51,13 +52,17 @@ function fromValidation(error: ValidationFailure): Problem {
     path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
     message: issue.message ?? 'is not valid',
   }));
-  const sentence = errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
+  const sentence = errors
+    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+    .join('; ');
   return new Problem('validation_failed', `${sentence}.`, { errors });
 }
 
 function fromFastify(error: FastifyError): Problem {
-  if (error.statusCode === 413) return new Problem('payload_too_large', 'The request body is larger than allowed.');
-  if (error.statusCode === 415) return new Problem('unsupported_media_type', 'Send the body as application/json.');
+  if (error.statusCode === 413)
+    return new Problem('payload_too_large', 'The request body is larger than allowed.');
+  if (error.statusCode === 415)
+    return new Problem('unsupported_media_type', 'Send the body as application/json.');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new Problem('malformed_request', `${error.message}.`);
   }

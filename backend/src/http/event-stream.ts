@@ -37,9 +37,14 @@ export function createEventStreams(events: LiveEvents): EventStreams {
         else response.write(text);
       };
       write('retry: 2000\n\n');
-      const unsubscribe = events.subscribe(lastEventId, ({ id, name, data }) => write(formatEvent(id, name, data)));
+      const unsubscribe = events.subscribe(lastEventId, ({ id, name, data }) =>
+        write(formatEvent(id, name, data)),
+      );
       for (const { name, data } of greeting) write(formatEvent(events.newestId(), name, data));
-      const heartbeat = setInterval(() => (isAllowed() ? write(': still here\n\n') : response.end()), heartbeatMilliseconds);
+      const heartbeat = setInterval(
+        () => (isAllowed() ? write(': still here\n\n') : response.end()),
+        heartbeatMilliseconds,
+      );
       const close = () => response.end();
       closers.add(close);
       response.on('close', () => {

@@ -6,7 +6,11 @@ import type { Config } from '../config.ts';
 import { handleNotFound } from './error-handler.ts';
 import type { HttpServer } from './server.ts';
 
-export async function registerInterface(server: HttpServer, { basePath }: Config, distDir: string): Promise<boolean> {
+export async function registerInterface(
+  server: HttpServer,
+  { basePath }: Config,
+  distDir: string,
+): Promise<boolean> {
   const indexPath = join(distDir, 'index.html');
   if (!existsSync(indexPath)) return false;
   const index = readFileSync(indexPath, 'utf8').replace('<base href="/"', `<base href="${basePath}"`);
@@ -16,9 +20,9 @@ export async function registerInterface(server: HttpServer, { basePath }: Config
     prefix: basePath,
     index: false,
     wildcard: false,
-    setHeaders(response, path) {
+    setHeaders(reply, path) {
       const isHashed = path.includes(`${distDir}/assets/`);
-      response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   server.setNotFoundHandler((request, reply) => {

@@ -56,7 +56,7 @@ export function createLiveEvents(capacity = defaultCapacity): LiveEvents {
       for (const listener of listeners) listener(event);
     },
     subscribe(lastEventId, listener) {
-      if (lastEventId !== undefined) missedSince(lastEventId).forEach(listener);
+      for (const missed of lastEventId === undefined ? [] : missedSince(lastEventId)) listener(missed);
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

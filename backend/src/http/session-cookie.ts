@@ -23,8 +23,16 @@ export function sessionToken(request: FastifyRequest): string | undefined {
   return request.cookies[sessionCookieName];
 }
 
-export function setSessionCookie(reply: FastifyReply, config: Config, token: string, expiresAt: number): void {
-  reply.setCookie(sessionCookieName, token, { ...cookieOptions(config), expires: new Date(expiresAt * 1000) });
+export function setSessionCookie(
+  reply: FastifyReply,
+  config: Config,
+  token: string,
+  expiresAt: number,
+): void {
+  reply.setCookie(sessionCookieName, token, {
+    ...cookieOptions(config),
+    expires: new Date(expiresAt * 1000),
+  });
 }
 
 export function clearSessionCookie(reply: FastifyReply, config: Config): void {
@@ -35,7 +43,8 @@ export function clearSessionCookie(reply: FastifyReply, config: Config): void {
 export async function requireSession(request: FastifyRequest, find: FindSession): Promise<Session> {
   const token = sessionToken(request);
   const session = token === undefined ? null : await find(token);
-  if (session === null) throw new Problem('not_authenticated', 'There is no session, or it has ended. Sign in.');
+  if (session === null)
+    throw new Problem('not_authenticated', 'There is no session, or it has ended. Sign in.');
   return session;
 }
 

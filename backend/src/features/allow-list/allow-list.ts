@@ -68,7 +68,10 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
   }
 
   /** The entry is kept even where fail2ban is away: it is applied as soon as it is back. */
-  async function applyWhereRunning(jail: string | null, apply: (name: string) => Promise<void>): Promise<void> {
+  async function applyWhereRunning(
+    jail: string | null,
+    apply: (name: string) => Promise<void>,
+  ): Promise<void> {
     for (const name of runningJails().filter((name) => appliesTo({ jail }, name))) {
       try {
         await apply(name);
@@ -92,7 +95,10 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
     },
 
     /** @throws {Problem} validation_failed, network_too_large, jail_not_found, allow_list_entry_exists */
-    async add({ address: text, jail = null, note }: AllowListRequest, createdBy: string): Promise<AllowListItem> {
+    async add(
+      { address: text, jail = null, note }: AllowListRequest,
+      createdBy: string,
+    ): Promise<AllowListItem> {
       const address = parseAddress(text.trim());
       if (address === null) {
         const message = `"${text}" is neither an address nor a network`;
@@ -109,11 +115,17 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
       }
       const entry: AllowListEntry = { address: address.text, jail, note, createdAt: nowSeconds(), createdBy };
       if (!(await store.add(entry))) {
-        throw new Problem('allow_list_entry_exists', `${entry.address} is on the allow-list of ${placeOf(jail)} already.`);
+        throw new Problem(
+          'allow_list_entry_exists',
+          `${entry.address} is on the allow-list of ${placeOf(jail)} already.`,
+        );
       }
       entries = await store.all();
       await applyWhereRunning(jail, (name) => addToJail(name, entry.address));
-      log.info({ event: 'allow_list_added', address: entry.address, jail, username: createdBy }, 'Allow-list entry added');
+      log.info(
+        { event: 'allow_list_added', address: entry.address, jail, username: createdBy },
+        'Allow-list entry added',
+      );
       onChange();
       return { ...entry, source: 'bangui' };
     },
@@ -124,7 +136,10 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
       if (!(await store.remove(address, jail))) {
         const isInFile = fromConfiguration().some((item) => item.address === address && item.jail === jail);
         if (!isInFile) {
-          throw new Problem('allow_list_entry_not_found', `${address} is not on the allow-list of ${placeOf(jail)}.`);
+          throw new Problem(
+            'allow_list_entry_not_found',
+            `${address} is not on the allow-list of ${placeOf(jail)}.`,
+          );
         }
         throw new Problem(
           'allow_list_entry_in_file',
@@ -147,7 +162,10 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
         const ignored = new Set(await commands.ignoreIps(jail));
         for (const { address } of wanted.filter((entry) => !ignored.has(entry.address))) {
           await commands.addIgnoreIp(jail, address);
-          log.info({ event: 'allow_list_applied_again', jail, address }, 'A jail had forgotten an allow-list entry');
+          log.info(
+            { event: 'allow_list_applied_again', jail, address },
+            'A jail had forgotten an allow-list entry',
+          );
         }
       }
     },

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { problemSchema } from '../../http/problem-document.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { AllowList } from './allow-list.ts';
-import { allowListEntrySchema, allowListItemSchema, allowListRequestSchema, allowListSchema } from './schema.ts';
+import {
+  allowListEntrySchema,
+  allowListItemSchema,
+  allowListRequestSchema,
+  allowListSchema,
+} from './schema.ts';
 
 const tags = ['allow-list'];
 
@@ -23,7 +28,8 @@ export function registerAllowListRoutes(server: HttpServer, allowList: AllowList
         response: { 201: allowListItemSchema, '4xx': problemSchema },
       },
     },
-    async (request, reply) => reply.code(201).send(await allowList.add(request.body, request.session.username)),
+    async (request, reply) =>
+      reply.code(201).send(await allowList.add(request.body, request.session.username)),
   );
 
   server.delete(

@@ -14,7 +14,11 @@ export type AllowListStore = ReturnType<typeof createAllowListStore>;
 export function createAllowListStore(database: Database) {
   return {
     async all(): Promise<AllowListEntry[]> {
-      const rows = await database.selectFrom('allow_list').selectAll().orderBy('created_at', 'desc').execute();
+      const rows = await database
+        .selectFrom('allow_list')
+        .selectAll()
+        .orderBy('created_at', 'desc')
+        .execute();
       return rows.map((row) => ({
         address: row.address,
         jail: row.jail === '' ? null : row.jail,

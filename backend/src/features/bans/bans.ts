@@ -9,7 +9,14 @@ import type { Logger } from '../../log.ts';
 import { type Address, parseAddress } from '../../network/address.ts';
 import { Problem } from '../../problem.ts';
 import { findGuarded, type ProtectedAddresses } from './lockout-guard.ts';
-import type { BanItem, BanQueryParameters, BanRequest, BanResult, ReleaseRequest, ReleaseResult } from './schema.ts';
+import type {
+  BanItem,
+  BanQueryParameters,
+  BanRequest,
+  BanResult,
+  ReleaseRequest,
+  ReleaseResult,
+} from './schema.ts';
 import type { TimedBan } from './store.ts';
 import type { TimedBans } from './timed-bans.ts';
 
@@ -60,7 +67,8 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
   function findRunningJail(name: string) {
     const jail = watch.jail(name);
     if (jail === undefined) throw new Problem('jail_not_found', `fail2ban has no jail called "${name}".`);
-    if (!jail.isRunning) throw new Problem('jail_not_running', `The jail "${name}" is not running. Start it first.`);
+    if (!jail.isRunning)
+      throw new Problem('jail_not_running', `The jail "${name}" is not running. Start it first.`);
     return jail;
   }
 
@@ -83,7 +91,11 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
     );
   }
 
-  async function planRelease(jail: string, addresses: readonly string[], durationSeconds: number | undefined) {
+  async function planRelease(
+    jail: string,
+    addresses: readonly string[],
+    durationSeconds: number | undefined,
+  ) {
     const bannedAt = nowSeconds();
     if (durationSeconds === undefined) {
       for (const address of addresses) await timedBans.forget(jail, address);
@@ -143,7 +155,9 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
   function scheduleRelease(): void {
     timer = setTimeout(() => {
       releasing = releaseDue()
-        .catch((error: unknown) => log.error({ event: 'timed_ban_release_failed', err: error }, 'Releasing failed'))
+        .catch((error: unknown) =>
+          log.error({ event: 'timed_ban_release_failed', err: error }, 'Releasing failed'),
+        )
         .then(scheduleRelease);
     }, releaseCheckMilliseconds);
   }
@@ -192,7 +206,10 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
         for (const result of await banChunk(jail, chunk)) results.set(result.address, result);
       }
       await watch.refresh();
-      log.info({ event: 'addresses_banned', jail, count: texts.length, username: requester.username }, 'Banned by hand');
+      log.info(
+        { event: 'addresses_banned', jail, count: texts.length, username: requester.username },
+        'Banned by hand',
+      );
       return texts.map((text) => results.get(text) as BanResult);
     },
 
@@ -200,7 +217,8 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
     async release({ addresses, jail, all }: ReleaseRequest, requester: Requester): Promise<ReleaseResult[]> {
       if (jail !== undefined) findRunningJail(jail);
       await watch.refresh();
-      const texts = all === true && jail !== undefined ? bannedIn(jail) : [...new Set((addresses ?? []).map(canonical))];
+      const texts =
+        all === true && jail !== undefined ? bannedIn(jail) : [...new Set((addresses ?? []).map(canonical))];
       const jailsOf = new Map(texts.map((text) => [text, jailsBanning(text, jail)]));
       const problems = new Map<string, string>();
       for (const [name, banned] of groupByJail(jailsOf)) {
@@ -209,8 +227,13 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
           if (problem !== null) for (const text of chunk) problems.set(text, problem);
         }
       }
-      log.info({ event: 'addresses_released', jail, count: texts.length, username: requester.username }, 'Released by hand');
-      return texts.map((address) => toReleaseResult(address, jailsOf.get(address) ?? [], problems.get(address)));
+      log.info(
+        { event: 'addresses_released', jail, count: texts.length, username: requester.username },
+        'Released by hand',
+      );
+      return texts.map((address) =>
+        toReleaseResult(address, jailsOf.get(address) ?? [], problems.get(address)),
+      );
     },
 
     startReleasing: scheduleRelease,
@@ -252,7 +275,9 @@ function groupByJail(jailsOf: ReadonlyMap<string, readonly string[]>): Map<strin
 function parseAll(texts: readonly string[]): Address[] {
   const parsed = texts.map((text) => parseAddress(text.trim()));
   const errors = parsed.flatMap((address, index) =>
-    address === null ? [{ path: `addresses.${index}`, message: `"${texts[index]}" is neither an address nor a network` }] : [],
+    address === null
+      ? [{ path: `addresses.${index}`, message: `"${texts[index]}" is neither an address nor a network` }]
+      : [],
   );
   if (errors.length > 0) {
     throw new Problem('validation_failed', `${errors.map(({ message }) => message).join('; ')}.`, { errors });

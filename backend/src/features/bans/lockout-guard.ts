@@ -20,12 +20,23 @@ export interface ProtectedAddresses {
 const loopback = ['127.0.0.0/8', '::1'];
 
 /** The first reason, by weight, why banning each of the addresses could lock somebody out. */
-export function findGuarded(addresses: readonly Address[], protectedBy: ProtectedAddresses): GuardedAddress[] {
+export function findGuarded(
+  addresses: readonly Address[],
+  protectedBy: ProtectedAddresses,
+): GuardedAddress[] {
   const rules: [GuardReason, readonly Address[], (guarded: string) => string][] = [
-    ['requester', parseAll([protectedBy.requester]), (text) => `You come from ${text}: you would lock yourself out.`],
+    [
+      'requester',
+      parseAll([protectedBy.requester]),
+      (text) => `You come from ${text}: you would lock yourself out.`,
+    ],
     ['loopback', parseAll(loopback), (text) => `${text} is this machine talking to itself.`],
     ['server', protectedBy.server, (text) => `${text} is an address of this server.`],
-    ['gateway', protectedBy.gateways, (text) => `${text} is this server's default gateway: without it nobody reaches the server.`],
+    [
+      'gateway',
+      protectedBy.gateways,
+      (text) => `${text} is this server's default gateway: without it nobody reaches the server.`,
+    ],
     ['allow_list', parseAll(protectedBy.allowList), (text) => `${text} is on the allow-list.`],
   ];
   return addresses.flatMap((address) => {

@@ -49,7 +49,8 @@ export function registerBanRoutes(server: HttpServer, bans: Bans): void {
       schema: {
         tags,
         summary: 'Ban addresses and networks',
-        description: 'Refused with 409 `ban_would_lock_out` for addresses that could lock somebody out, unless confirmed.',
+        description:
+          'Refused with 409 `ban_would_lock_out` for addresses that could lock somebody out, unless confirmed.',
         body: banRequestSchema,
         response: { 200: banResultsSchema, ...problems },
       },

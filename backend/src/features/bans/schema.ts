@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { banSorts } from '../../fail2ban/ban-index.ts';
 
-const addressList = z.array(z.string().min(1).max(100)).min(1).max(1_000).describe('Addresses and networks in CIDR notation');
+const addressList = z
+  .array(z.string().min(1).max(100))
+  .min(1)
+  .max(1_000)
+  .describe('Addresses and networks in CIDR notation');
 const longestDurationSeconds = 100 * 366 * 86_400;
 
 export const banSchema = z
@@ -33,7 +37,10 @@ export const banPageSchema = z
   .object({ items: z.array(banSchema), total: z.int(), nextCursor: z.string().nullable() })
   .meta({ id: 'BanPage' });
 
-export const evidenceQuerySchema = z.object({ jail: z.string().min(1).max(200), address: z.string().min(1).max(100) });
+export const evidenceQuerySchema = z.object({
+  jail: z.string().min(1).max(200),
+  address: z.string().min(1).max(100),
+});
 
 export const evidenceSchema = z
   .object({
@@ -76,7 +83,8 @@ export const releaseRequestSchema = z
     all: z.literal(true).optional().describe('Every ban of the jail, instead of addresses'),
   })
   .refine(
-    ({ addresses, jail, all }) => (all === true ? jail !== undefined && addresses === undefined : addresses !== undefined),
+    ({ addresses, jail, all }) =>
+      all === true ? jail !== undefined && addresses === undefined : addresses !== undefined,
     'Give addresses, or a jail together with all: true',
   )
   .meta({ id: 'ReleaseRequest' });

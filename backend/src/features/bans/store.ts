@@ -29,7 +29,11 @@ export function createTimedBanStore(database: Database) {
     },
 
     async remove(jail: string, address: string): Promise<void> {
-      await database.deleteFrom('timed_bans').where('jail', '=', jail).where('address', '=', address).execute();
+      await database
+        .deleteFrom('timed_bans')
+        .where('jail', '=', jail)
+        .where('address', '=', address)
+        .execute();
     },
   };
 }

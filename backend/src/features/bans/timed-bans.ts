@@ -23,7 +23,8 @@ export async function loadTimedBans(store: TimedBanStore): Promise<TimedBans> {
     async forget(jail, address) {
       if (bans.delete(key(jail, address))) await store.remove(jail, address);
     },
-    due: (now) => [...bans.values()].filter((ban) => ban.releaseAt <= now).sort((a, b) => a.releaseAt - b.releaseAt),
+    due: (now) =>
+      [...bans.values()].filter((ban) => ban.releaseAt <= now).sort((a, b) => a.releaseAt - b.releaseAt),
   };
 }
 

@@ -25,7 +25,7 @@ export function createDaemon({ watch, commands, socket, socketPath, manualJail, 
 
   async function probe(): Promise<boolean> {
     try {
-      await commands.ping({ deadlineMilliseconds: healthDeadlineMilliseconds });
+      await commands.ping(healthDeadlineMilliseconds);
       return true;
     } catch {
       // A ban of hundreds of addresses keeps the daemon's only thread for seconds: busy for us is not away.

@@ -25,7 +25,8 @@ export function createJails({ watch, commands, tool, configDir }: JailsOptions) 
 
   function findRunning(name: string): JailState {
     const jail = find(name);
-    if (!jail.isRunning) throw new Problem('jail_not_running', `The jail "${name}" is not running. Start it first.`);
+    if (!jail.isRunning)
+      throw new Problem('jail_not_running', `The jail "${name}" is not running. Start it first.`);
     return jail;
   }
 
@@ -54,9 +55,11 @@ export function createJails({ watch, commands, tool, configDir }: JailsOptions) 
     /** Holds until the daemon restarts; the files stay as they are. */
     async changeThresholds(name: string, change: ThresholdChange): Promise<JailDetail> {
       findRunning(name);
-      if (change.findtimeSeconds !== undefined) await commands.setThreshold(name, 'findtime', change.findtimeSeconds);
+      if (change.findtimeSeconds !== undefined)
+        await commands.setThreshold(name, 'findtime', change.findtimeSeconds);
       if (change.maxretry !== undefined) await commands.setThreshold(name, 'maxretry', change.maxretry);
-      if (change.bantimeSeconds !== undefined) await commands.setThreshold(name, 'bantime', change.bantimeSeconds);
+      if (change.bantimeSeconds !== undefined)
+        await commands.setThreshold(name, 'bantime', change.bantimeSeconds);
       return detailAfterRefresh(name);
     },
 
@@ -122,9 +125,24 @@ function toDetail(jail: JailState): JailDetail {
     logEncoding: settings?.logEncoding ?? null,
     ignoreIps: [...(settings?.ignoreIps ?? [])],
     ignoreSelf: settings?.ignoreSelf ?? null,
-    actions: (settings?.actions ?? []).map(({ name, properties }) => ({ name, properties: { ...properties } })),
+    actions: (settings?.actions ?? []).map(({ name, properties }) => ({
+      name,
+      properties: withoutSecrets(properties),
+    })),
     increment: settings === null ? null : { ...settings.increment },
   };
+}
+
+const secretName = /pass(word|wd)?$|secret|token|api_?key|auth_?key/i;
+
+/** Actions that report to a service carry its key, which is nobody's business in a browser. */
+function withoutSecrets(properties: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      name,
+      secretName.test(name) && value !== '' ? '•••' : value,
+    ]),
+  );
 }
 
 type Thresholds = Pick<ThresholdChange, 'bantimeSeconds' | 'findtimeSeconds' | 'maxretry'>;

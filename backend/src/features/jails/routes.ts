@@ -15,7 +15,14 @@ export function registerJailRoutes(server: HttpServer, jails: Jails): void {
 
   server.get(
     '/jails/:jail',
-    { schema: { tags, summary: 'Everything about one jail', params: jailParamsSchema, response: detailResponse } },
+    {
+      schema: {
+        tags,
+        summary: 'Everything about one jail',
+        params: jailParamsSchema,
+        response: detailResponse,
+      },
+    },
     async (request) => jails.detail(request.params.jail),
   );
 
@@ -47,7 +54,14 @@ export function registerJailRoutes(server: HttpServer, jails: Jails): void {
 
   server.post(
     '/jails/:jail/reload',
-    { schema: { tags, summary: 'Read a jail’s files anew', params: jailParamsSchema, response: detailResponse } },
+    {
+      schema: {
+        tags,
+        summary: 'Read a jail’s files anew',
+        params: jailParamsSchema,
+        response: detailResponse,
+      },
+    },
     async (request) => jails.reload(request.params.jail),
   );
 

@@ -25,7 +25,9 @@ const thresholdsSchema = z.object({ bantimeSeconds: bantime, findtimeSeconds: z.
 
 export const jailDetailSchema = jailSummarySchema
   .extend({
-    configured: thresholdsSchema.nullable().describe('What the files say; null where BanGUI cannot read them'),
+    configured: thresholdsSchema
+      .nullable()
+      .describe('What the files say; null where BanGUI cannot read them'),
     isLasting: z
       .boolean()
       .nullable()
@@ -52,12 +54,18 @@ export const thresholdChangeSchema = z
     bantimeSeconds: z
       .int()
       .max(longestSeconds)
-      .refine((seconds) => seconds === -1 || seconds >= 1, 'Give at least 1 second, or -1 for bans without end')
+      .refine(
+        (seconds) => seconds === -1 || seconds >= 1,
+        'Give at least 1 second, or -1 for bans without end',
+      )
       .optional(),
     findtimeSeconds: z.int().min(1).max(longestSeconds).optional(),
     maxretry: z.int().min(1).max(10_000).optional(),
   })
-  .refine((change) => Object.values(change).some((value) => value !== undefined), 'Name at least one threshold')
+  .refine(
+    (change) => Object.values(change).some((value) => value !== undefined),
+    'Name at least one threshold',
+  )
   .meta({ id: 'ThresholdChange', description: 'Holds until the daemon restarts or the jail is reloaded' });
 
 export type JailSummary = z.infer<typeof jailSummarySchema>;

@@ -10,7 +10,10 @@ export interface LiveRoutesOptions {
   readonly isSessionOpen: (token: string) => boolean;
 }
 
-export function registerLiveRoutes(server: HttpServer, { streams, greeting, isSessionOpen }: LiveRoutesOptions): void {
+export function registerLiveRoutes(
+  server: HttpServer,
+  { streams, greeting, isSessionOpen }: LiveRoutesOptions,
+): void {
   server.get(
     '/events',
     {

@@ -3,7 +3,12 @@ import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { problemSchema } from '../../http/problem-document.ts';
 import type { HttpServer } from '../../http/server.ts';
-import { clearSessionCookie, requireSession, sessionToken, setSessionCookie } from '../../http/session-cookie.ts';
+import {
+  clearSessionCookie,
+  requireSession,
+  sessionToken,
+  setSessionCookie,
+} from '../../http/session-cookie.ts';
 import { loginSchema, sessionSchema, setupSchema, setupStateSchema } from './schema.ts';
 import type { Sessions, Visitor } from './sessions.ts';
 
@@ -53,7 +58,13 @@ export function registerSessionRoutes(server: HttpServer, sessions: Sessions, co
 
   server.post(
     '/auth/logout',
-    { schema: { tags, summary: 'Sign out; without a session nothing happens', response: { 204: z.undefined() } } },
+    {
+      schema: {
+        tags,
+        summary: 'Sign out; without a session nothing happens',
+        response: { 204: z.undefined() },
+      },
+    },
     async (request, reply) => {
       const token = sessionToken(request);
       if (token !== undefined) await sessions.logout(token);

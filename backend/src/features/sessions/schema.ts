@@ -12,7 +12,9 @@ export const sessionSchema = z
 export const setupStateSchema = z
   .object({
     required: z.boolean().describe('True until the first account exists'),
-    cookieSecure: z.boolean().describe('Whether the session cookie is kept over HTTPS (and on localhost) only'),
+    cookieSecure: z
+      .boolean()
+      .describe('Whether the session cookie is kept over HTTPS (and on localhost) only'),
   })
   .meta({ id: 'SetupState' });
 
@@ -20,7 +22,10 @@ export const setupSchema = z
   .object({
     token: z.string().min(1).max(200),
     username,
-    password: z.string().min(minimumPasswordLength, `Use at least ${minimumPasswordLength} characters`).max(1_000),
+    password: z
+      .string()
+      .min(minimumPasswordLength, `Use at least ${minimumPasswordLength} characters`)
+      .max(1_000),
   })
   .meta({ id: 'Setup' });
 

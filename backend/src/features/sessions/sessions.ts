@@ -39,8 +39,14 @@ const longestWaitForAddressSeconds = 15 * 60;
 const longestWaitForAccountSeconds = 30;
 
 export function createSessions({ store, dataDir, sessionDurationMinutes, log }: SessionsOptions) {
-  const failuresByAddress = createThrottle({ freeFailures, longestWaitSeconds: longestWaitForAddressSeconds });
-  const failuresByAccount = createThrottle({ freeFailures, longestWaitSeconds: longestWaitForAccountSeconds });
+  const failuresByAddress = createThrottle({
+    freeFailures,
+    longestWaitSeconds: longestWaitForAddressSeconds,
+  });
+  const failuresByAccount = createThrottle({
+    freeFailures,
+    longestWaitSeconds: longestWaitForAccountSeconds,
+  });
   const setupTokenPath = join(dataDir, setupTokenFile);
   /** Sessions seen lately by token hash: a page view asks memory, not the database. */
   const known = new Map<string, Session>();
@@ -64,9 +70,14 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
   }
 
   function refuseThrottled(addressKey: string, accountKey: string): void {
-    const wait = Math.max(failuresByAddress.waitSeconds(addressKey), failuresByAccount.waitSeconds(accountKey));
+    const wait = Math.max(
+      failuresByAddress.waitSeconds(addressKey),
+      failuresByAccount.waitSeconds(accountKey),
+    );
     if (wait === 0) return;
-    throw new Problem('login_throttled', `Wait ${wait} seconds before the next try.`, { retryAfterSeconds: wait });
+    throw new Problem('login_throttled', `Wait ${wait} seconds before the next try.`, {
+      retryAfterSeconds: wait,
+    });
   }
 
   function recordFailure(addressKey: string, accountKey: string): void {
@@ -111,7 +122,8 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
 
     /** @throws {Problem} setup_already_done, setup_token_invalid, login_throttled */
     async setUp(token: string, username: string, password: string, visitor: Visitor): Promise<OpenedSession> {
-      if (await store.hasAccount()) throw new Problem('setup_already_done', 'An account exists already. Sign in with it.');
+      if (await store.hasAccount())
+        throw new Problem('setup_already_done', 'An account exists already. Sign in with it.');
       const addressKey = throttleKey(visitor.address);
       refuseThrottled(addressKey, '');
       if (!existsSync(setupTokenPath) || !isSameSecret(token, readFileSync(setupTokenPath, 'utf8').trim())) {
@@ -127,7 +139,8 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
 
     /** @throws {Problem} setup_required, invalid_credentials, login_throttled */
     async login(username: string, password: string, visitor: Visitor): Promise<OpenedSession> {
-      if (!(await store.hasAccount())) throw new Problem('setup_required', 'Create the first account before signing in.');
+      if (!(await store.hasAccount()))
+        throw new Problem('setup_required', 'Create the first account before signing in.');
       const addressKey = throttleKey(visitor.address);
       const accountKey = username.toLowerCase();
       refuseThrottled(addressKey, accountKey);
@@ -182,7 +195,10 @@ function hashToken(token: string): string {
 }
 
 function isSameSecret(given: string, expected: string): boolean {
-  return timingSafeEqual(createHash('sha256').update(given).digest(), createHash('sha256').update(expected).digest());
+  return timingSafeEqual(
+    createHash('sha256').update(given).digest(),
+    createHash('sha256').update(expected).digest(),
+  );
 }
 
 function nowSeconds(): number {

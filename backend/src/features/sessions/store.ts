@@ -56,7 +56,10 @@ export function createSessionStore(database: Database) {
         .execute();
     },
 
-    async findSession(tokenHash: string, now: number): Promise<{ username: string; expiresAt: number } | undefined> {
+    async findSession(
+      tokenHash: string,
+      now: number,
+    ): Promise<{ username: string; expiresAt: number } | undefined> {
       return database
         .selectFrom('sessions')
         .innerJoin('accounts', 'accounts.id', 'sessions.account_id')

@@ -24,7 +24,11 @@ interface Failures {
 /** More keys than this and the oldest are forgotten, so that memory stays bounded under attack. */
 const maximumKeys = 50_000;
 
-export function createThrottle({ freeFailures, longestWaitSeconds, now = nowSeconds }: ThrottleOptions): Throttle {
+export function createThrottle({
+  freeFailures,
+  longestWaitSeconds,
+  now = nowSeconds,
+}: ThrottleOptions): Throttle {
   const failures = new Map<string, Failures>();
 
   function waitAfter(count: number): number {
