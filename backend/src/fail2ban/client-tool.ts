@@ -34,7 +34,10 @@ export type Fail2banClientTool = {
    * the files again, and no other jail notices.
    */
   reloadJail(jail: string): Promise<void>;
-  /** Brings back a jail that was stopped, with those of its bans that have not ended; no other jail notices. */
+  /**
+   * Brings back a jail that was stopped, with those of its bans that have not ended; no other jail notices.
+   * Rejects too if the jail is not running afterwards, as when the files disable it.
+   */
   startJail(jail: string): Promise<void>;
 };
 
@@ -60,8 +63,11 @@ export function createFail2banClientTool(options: Fail2banClientToolOptions): Fa
       await run('-c', directory, '-t');
     },
     reloadJail: (jail) => reload(jail),
-    // The daemon has forgotten a stopped jail and would refuse to reload it without this option.
-    startJail: (jail) => reload(jail, '--if-exists'),
+    async startJail(jail) {
+      // The daemon has forgotten a stopped jail and would refuse to reload it without this option.
+      await reload(jail, '--if-exists');
+      await run('-c', configDir, '-s', socketPath, 'status', jail, 'short');
+    },
   };
 }
 

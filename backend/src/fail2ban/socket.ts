@@ -47,7 +47,7 @@ export type Fail2banSocket = {
   onConnect(listener: () => void): () => void;
   /** Calls back when an established connection ends; returns the function that ends this. */
   onDisconnect(listener: (error: Fail2banError) => void): () => void;
-  /** Ends the connection; what still waits is rejected. */
+  /** Ends the connection for good; what waits or comes is rejected. */
   close(): void;
 };
 
@@ -83,6 +83,7 @@ export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSo
   const disconnectListeners = new Set<(error: Fail2banError) => void>();
   let connection: Socket | undefined;
   let isConnected = false;
+  let closed: Fail2banError | undefined;
   let current: PendingCommand | undefined;
   let reader: AnswerReader = createAnswerReader();
 
@@ -185,8 +186,8 @@ export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSo
     path,
     async send(command, { deadlineMilliseconds, priority = 'normal', isLong = false } = {}) {
       checkCommand(command);
-      const recent = connection === undefined ? backOff.recentError() : undefined;
-      if (recent !== undefined) throw recent;
+      const obstacle = closed ?? (connection === undefined ? backOff.recentError() : undefined);
+      if (obstacle !== undefined) throw obstacle;
       const deadline = deadlineMilliseconds ?? (isLong ? longDeadline : defaultDeadline);
       return new Promise((resolve, reject) => {
         enqueue({
@@ -204,9 +205,11 @@ export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSo
     onConnect: (listener) => subscribe(connectListeners, listener),
     onDisconnect: (listener) => subscribe(disconnectListeners, listener),
     close() {
-      fail(
-        new Fail2banError('fail2ban_connection_lost', `BanGUI closed its connection to fail2ban at ${path}.`),
+      closed = new Fail2banError(
+        'fail2ban_connection_lost',
+        `BanGUI closed its connection to fail2ban at ${path}.`,
       );
+      fail(closed);
     },
   };
 }
