@@ -19,7 +19,8 @@ export interface DaemonState {
 
 export interface JailState {
   readonly name: string;
-  readonly isRunning: boolean;
+  /** `unknown` while the daemon cannot be reached. */
+  readonly state: 'running' | 'stopped' | 'unknown';
   readonly counters: JailCounters | null;
   readonly settings: JailSettings | null;
   /** What the files say; null where BanGUI cannot read them or they do not name the jail. */
@@ -47,7 +48,10 @@ export interface DaemonWatch {
   /** Whether the bans of every running jail have been read at least once since the daemon came. */
   isSnapshotComplete(): boolean;
   database(): BanDatabase | null;
-  /** Looks at the database now, and at the counters and settings of one jail: after an action of our own. */
+  /**
+   * Looks at the daemon now, after an action of our own; at a named jail also whether it has forgotten something,
+   * as it does when it is reloaded.
+   */
   refresh(jail?: string): Promise<void>;
   /** Reads the configuration files anew. */
   refreshConfigured(): Promise<void>;
@@ -317,7 +321,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     const jail = watched.get(name);
     return {
       name,
-      isRunning: jail !== undefined && daemon.state === 'online',
+      state: daemon.state !== 'online' ? 'unknown' : jail === undefined ? 'stopped' : 'running',
       counters: jail?.counters ?? null,
       settings: jail?.settings ?? null,
       configured: configured.get(name) ?? null,
@@ -342,7 +346,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
         if (daemon.state !== 'online') return;
         takeNewBans();
         await readCounters();
-        if (jail !== undefined) await readSettings(jail);
+        if (jail !== undefined && watched.has(jail)) await welcome([jail]);
         listener.onJails();
       }),
     refreshConfigured: () => inTurn(readConfigured),

@@ -30,7 +30,7 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
   function runningJails(): string[] {
     return watch
       .jails()
-      .filter((jail) => jail.isRunning)
+      .filter((jail) => jail.state === 'running')
       .map((jail) => jail.name);
   }
 
@@ -44,7 +44,7 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
 
   /** What the daemon ignores without our doing. An address that every running jail ignores is shown once. */
   function fromConfiguration(): AllowListItem[] {
-    const running = watch.jails().filter((jail) => jail.isRunning);
+    const running = watch.jails().filter((jail) => jail.state === 'running');
     const jailsOf = new Map<string, string[]>();
     for (const { name, settings } of running) {
       for (const address of settings?.ignoreIps ?? []) {

@@ -67,7 +67,7 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
   function findRunningJail(name: string) {
     const jail = watch.jail(name);
     if (jail === undefined) throw new Problem('jail_not_found', `fail2ban has no jail called "${name}".`);
-    if (!jail.isRunning)
+    if (jail.state !== 'running')
       throw new Problem('jail_not_running', `The jail "${name}" is not running. Start it first.`);
     return jail;
   }

@@ -1,5 +1,5 @@
 /** How the daemon is: for people on the dashboard, for container engines by the health check. */
-import type { Fail2banCommands } from '../../fail2ban/commands.ts';
+import type { Fail2banCommands, JailCounters } from '../../fail2ban/commands.ts';
 import type { Fail2banSocket } from '../../fail2ban/socket.ts';
 import type { DaemonWatch } from '../../fail2ban/watch.ts';
 import type { ServerState } from './schema.ts';
@@ -44,9 +44,9 @@ export function createDaemon({ watch, commands, socket, socketPath, manualJail, 
     state(): ServerState {
       const { state, version: fail2banVersion, since, problem } = watch.daemon();
       const jails = watch.jails();
-      const running = jails.filter((jail) => jail.isRunning);
-      const sum = (field: 'currentlyBanned' | 'totalBanned' | 'currentlyFailed' | 'totalFailed') =>
-        running.reduce((total, jail) => total + (jail.counters?.[field] ?? 0), 0);
+      const running = jails.filter((jail) => jail.state === 'running');
+      const sum = (field: keyof JailCounters) =>
+        state === 'online' ? running.reduce((total, jail) => total + (jail.counters?.[field] ?? 0), 0) : null;
       const manual = jails.find((jail) => jail.name === manualJail);
       return {
         banguiVersion: version,
@@ -59,10 +59,13 @@ export function createDaemon({ watch, commands, socket, socketPath, manualJail, 
           problem: problem && { code: problem.code, title: problem.title, detail: problem.message },
         },
         snapshotComplete: watch.isSnapshotComplete(),
-        jails: { running: running.length, stopped: jails.length - running.length },
+        jails: {
+          running: running.length,
+          stopped: jails.filter((jail) => jail.state === 'stopped').length,
+        },
         bans: { current: sum('currentlyBanned'), total: sum('totalBanned') },
         failures: { current: sum('currentlyFailed'), total: sum('totalFailed') },
-        manualJail: manual === undefined ? 'missing' : manual.isRunning ? 'running' : 'stopped',
+        manualJail: state === 'online' ? (manual?.state ?? 'missing') : 'unknown',
       };
     },
   };

@@ -5,6 +5,11 @@ export const unhealthySchema = z.object({ status: z.literal('unavailable'), fail
 export const liveSchema = z.object({ status: z.literal('ok') });
 export const readySchema = z.object({ status: z.enum(['ok', 'unavailable']) });
 
+const countsSchema = z.object({
+  current: z.int().nullable(),
+  total: z.int().nullable().describe('Since the daemon started'),
+});
+
 export const serverSchema = z
   .object({
     banguiVersion: z.string(),
@@ -21,9 +26,9 @@ export const serverSchema = z
     }),
     snapshotComplete: z.boolean().describe('False until the bans of all jails have been read once'),
     jails: z.object({ running: z.int(), stopped: z.int() }),
-    bans: z.object({ current: z.int(), total: z.int().describe('Since the daemon started') }),
-    failures: z.object({ current: z.int(), total: z.int().describe('Since the daemon started') }),
-    manualJail: z.enum(['running', 'stopped', 'missing']),
+    bans: countsSchema.describe('Null while fail2ban cannot be reached'),
+    failures: countsSchema.describe('Null while fail2ban cannot be reached'),
+    manualJail: z.enum(['running', 'stopped', 'missing', 'unknown']),
   })
   .meta({ id: 'Server' });
 

@@ -25,7 +25,7 @@ export function createJails({ watch, commands, tool, configDir }: JailsOptions) 
 
   function findRunning(name: string): JailState {
     const jail = find(name);
-    if (!jail.isRunning)
+    if (jail.state !== 'running')
       throw new Problem('jail_not_running', `The jail "${name}" is not running. Start it first.`);
     return jail;
   }
@@ -64,7 +64,7 @@ export function createJails({ watch, commands, tool, configDir }: JailsOptions) 
     },
 
     async start(name: string): Promise<JailDetail> {
-      if (!find(name).isRunning) await tool.startJail(name);
+      if (find(name).state !== 'running') await tool.startJail(name);
       return detailAfterRefresh(name);
     },
 
@@ -85,7 +85,7 @@ export function createJails({ watch, commands, tool, configDir }: JailsOptions) 
 
     /** @throws {Problem} jail_exists, configuration_not_writable, configuration_refused */
     async createManualJail(): Promise<JailDetail> {
-      if (watch.jail(manualJailName)?.isRunning) {
+      if (watch.jail(manualJailName)?.state === 'running') {
         throw new Problem('jail_exists', `The jail "${manualJailName}" is running already.`);
       }
       if (watch.jail(manualJailName) === undefined) await writeManualJail();
@@ -96,10 +96,10 @@ export function createJails({ watch, commands, tool, configDir }: JailsOptions) 
   };
 }
 
-function toSummary({ name, isRunning, counters, settings }: JailState): JailSummary {
+function toSummary({ name, state, counters, settings }: JailState): JailSummary {
   return {
     name,
-    state: isRunning ? 'running' : 'stopped',
+    state,
     currentlyFailed: counters?.currentlyFailed ?? null,
     totalFailed: counters?.totalFailed ?? null,
     currentlyBanned: counters?.currentlyBanned ?? null,

@@ -8,7 +8,7 @@ export const jailParamsSchema = z.object({ jail: z.string().min(1).max(200) });
 export const jailSummarySchema = z
   .object({
     name: z.string(),
-    state: z.enum(['running', 'stopped']),
+    state: z.enum(['running', 'stopped', 'unknown']).describe('unknown while fail2ban cannot be reached'),
     currentlyFailed: z.int().nullable(),
     totalFailed: z.int().nullable(),
     currentlyBanned: z.int().nullable(),
@@ -17,7 +17,7 @@ export const jailSummarySchema = z
     findtimeSeconds: z.int().nullable(),
     maxretry: z.int().nullable(),
   })
-  .meta({ id: 'JailSummary', description: 'Numbers are null while the jail is stopped' });
+  .meta({ id: 'JailSummary', description: 'Numbers are null unless the jail is running' });
 
 export const jailListSchema = z.object({ items: z.array(jailSummarySchema) });
 
