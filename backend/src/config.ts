@@ -91,7 +91,11 @@ export function readConfig(environment: Environment): Config {
     cookieSecure: read('BANGUI_COOKIE_SECURE', parseBoolean, true),
     trustedProxies: read('BANGUI_TRUSTED_PROXIES', parseProxies, []),
     basePath: read('BANGUI_BASE_PATH', parseBasePath, '/'),
-    sessionDurationMinutes: read('BANGUI_SESSION_DURATION_MINUTES', integerBetween(1, maximumSessionMinutes), 1),
+    sessionDurationMinutes: read(
+      'BANGUI_SESSION_DURATION_MINUTES',
+      integerBetween(1, maximumSessionMinutes),
+      1,
+    ),
     logLevel: read('BANGUI_LOG_LEVEL', parseLogLevel, 'info'),
     adminUsername: read('BANGUI_ADMIN_USERNAME', parseUsername, ''),
     adminPassword: readAdminPassword(environment, mistakes),
@@ -110,14 +114,18 @@ function readAdminPassword(environment: Environment, mistakes: string[]): string
   const value = environment['BANGUI_ADMIN_PASSWORD'] ?? '';
   const file = environment['BANGUI_ADMIN_PASSWORD_FILE'] ?? '';
   if (value !== '' && file !== '') {
-    mistakes.push('BANGUI_ADMIN_PASSWORD and BANGUI_ADMIN_PASSWORD_FILE are both set; keep only one of them.');
+    mistakes.push(
+      'BANGUI_ADMIN_PASSWORD and BANGUI_ADMIN_PASSWORD_FILE are both set; keep only one of them.',
+    );
     return null;
   }
   const name = file === '' ? 'BANGUI_ADMIN_PASSWORD' : 'BANGUI_ADMIN_PASSWORD_FILE';
   const password = file === '' ? value : readPasswordFile(file, mistakes);
   if (password === null || (file === '' && password === '')) return null;
   if (password.length < minimumPasswordLength) {
-    mistakes.push(`${name} gives a password of ${password.length} characters; use at least ${minimumPasswordLength}.`);
+    mistakes.push(
+      `${name} gives a password of ${password.length} characters; use at least ${minimumPasswordLength}.`,
+    );
   }
   return password;
 }
@@ -133,7 +141,8 @@ function readPasswordFile(file: string, mistakes: string[]): string | null {
 
 function parseHost(value: string): string {
   if (value === '') throw new Error('is empty; give the address to listen on, e.g. 127.0.0.1 or ::.');
-  if (/[\s/]/.test(value)) throw new Error(`is "${value}", which is not an address or host name to listen on.`);
+  if (/[\s/]/.test(value))
+    throw new Error(`is "${value}", which is not an address or host name to listen on.`);
   return value;
 }
 
@@ -198,9 +207,18 @@ function parseOrigin(value: string): string {
     throw new Error(`holds "${value}", which has no scheme; write http:// or https:// before the host.`);
   }
   const url = URL.canParse(value) ? new URL(value) : null;
-  if (url === null) throw new Error(`holds "${value}", which is not an origin such as https://bangui.example.com.`);
-  if (url.username !== '' || url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[/?#]$/.test(value)) {
-    throw new Error(`holds "${value}"; an origin has no path, query or user name, write ${url.origin} instead.`);
+  if (url === null)
+    throw new Error(`holds "${value}", which is not an origin such as https://bangui.example.com.`);
+  if (
+    url.username !== '' ||
+    url.pathname !== '/' ||
+    url.search !== '' ||
+    url.hash !== '' ||
+    /[/?#]$/.test(value)
+  ) {
+    throw new Error(
+      `holds "${value}"; an origin has no path, query or user name, write ${url.origin} instead.`,
+    );
   }
   return url.origin;
 }
@@ -209,7 +227,8 @@ function parseProxies(value: string): string[] {
   if (value === '' || value === 'none') return [];
   return value.split(',').map((entry) => {
     const address = parseAddress(entry.trim());
-    if (address === null) throw new Error(`holds "${entry.trim()}", which is neither an address nor a network.`);
+    if (address === null)
+      throw new Error(`holds "${entry.trim()}", which is neither an address nor a network.`);
     return address.text;
   });
 }

@@ -20,7 +20,9 @@ export async function openDatabase(path: string): Promise<Database> {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const sqlite = new DatabaseSync(path, { timeout: busyTimeoutMilliseconds });
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
-  const database: Database = new Kysely({ dialect: new SqliteDialect({ database: asKyselyDatabase(sqlite) }) });
+  const database: Database = new Kysely({
+    dialect: new SqliteDialect({ database: asKyselyDatabase(sqlite) }),
+  });
   await migrate(database);
   return database;
 }

@@ -15,7 +15,9 @@ export const migrations: Record<string, Migration> = {
       await database.schema
         .createTable('sessions')
         .addColumn('token_hash', 'text', (column) => column.primaryKey())
-        .addColumn('account_id', 'integer', (column) => column.notNull().references('accounts.id').onDelete('cascade'))
+        .addColumn('account_id', 'integer', (column) =>
+          column.notNull().references('accounts.id').onDelete('cascade'),
+        )
         .addColumn('created_at', 'integer', (column) => column.notNull())
         .addColumn('expires_at', 'integer', (column) => column.notNull())
         .addColumn('address', 'text', (column) => column.notNull())

@@ -4,19 +4,26 @@ import { networkInterfaces } from 'node:os';
 import { type Address, parseAddress } from './address.ts';
 
 export function ownAddresses(): Address[] {
-  const texts = Object.values(networkInterfaces()).flatMap((entries) => (entries ?? []).map(({ address }) => address));
+  const texts = Object.values(networkInterfaces()).flatMap((entries) =>
+    (entries ?? []).map(({ address }) => address),
+  );
   return texts.map((text) => parseAddress(text)).filter((address) => address !== null);
 }
 
 /** Linux only (elsewhere empty). Source of the formats: proc(5), `net/route` and `net/ipv6_route`. */
 export function defaultGateways(): Address[] {
-  const texts = [...ipv4Gateways(readTable('/proc/net/route')), ...ipv6Gateways(readTable('/proc/net/ipv6_route'))];
+  const texts = [
+    ...ipv4Gateways(readTable('/proc/net/route')),
+    ...ipv6Gateways(readTable('/proc/net/ipv6_route')),
+  ];
   return texts.map((text) => parseAddress(text)).filter((address) => address !== null);
 }
 
 function readTable(path: string): string[][] {
   try {
-    return readFileSync(path, 'utf8').split('\n').map((line) => line.trim().split(/\s+/));
+    return readFileSync(path, 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/));
   } catch {
     return [];
   }
@@ -24,7 +31,9 @@ function readTable(path: string): string[][] {
 
 /** Columns: interface, destination, gateway …; addresses are hexadecimal in the machine's byte order. */
 export function ipv4Gateways(rows: readonly string[][]): string[] {
-  const gateways = rows.filter(([, destination]) => destination === '00000000').map(([, , gateway = '']) => gateway);
+  const gateways = rows
+    .filter(([, destination]) => destination === '00000000')
+    .map(([, , gateway = '']) => gateway);
   return gateways
     .filter((hex) => /^[0-9A-F]{8}$/.test(hex) && hex !== '00000000')
     .map((hex) => [...Buffer.from(hex, 'hex')].reverse().join('.'));
