@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
 
-export const sessionCookieName = 'bangui_session';
+const sessionCookieName = 'bangui_session';
 
 interface Session {
   readonly username: string;
