@@ -1,6 +1,6 @@
 // Reads what the commands answer. Each function gives undefined for a value of another kind than expected.
 
-import type { PickleValue } from './pickle.ts';
+import { PickledAddressFile, type PickleValue } from './pickle.ts';
 
 export type JailCounters = {
   currentlyFailed: number;
@@ -47,6 +47,13 @@ export function toFlag(value: PickleValue): boolean | undefined {
 export function toTexts(value: PickleValue): string[] | undefined {
   const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
   return isTexts ? (value as string[]) : undefined;
+}
+
+/** Addresses, networks, host names, and files of these as `file:PATH`. */
+export function toIgnoreList(value: PickleValue): string[] | undefined {
+  return allOrNone(value, (entry) =>
+    entry instanceof PickledAddressFile ? `file:${entry.path}` : toText(entry),
+  );
 }
 
 export function toListsOfTexts(value: PickleValue): string[][] | undefined {

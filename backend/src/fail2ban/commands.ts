@@ -1,11 +1,11 @@
 import { unreadable } from './answer.ts';
 import {
-  type BannedAddress,
   type JailCounters,
   toBannedAddresses,
   toCounters,
   toDatePattern,
   toFlag,
+  toIgnoreList,
   toListsOfTexts,
   toMaps,
   toMatches,
@@ -29,7 +29,7 @@ import { Fail2banError } from './errors.ts';
 import type { PickleValue } from './pickle.ts';
 import type { Fail2banSocket, SendOptions } from './socket.ts';
 
-export type { BannedAddress, JailCounters };
+export type { JailCounters };
 
 export type JailStatus = JailCounters & {
   logPaths: string[];
@@ -232,7 +232,7 @@ export function createFail2banCommands(socket: Fail2banSocket) {
         ignoreRegex: getFrom(jail, 'ignoreregex', toTexts),
         datePattern: getFrom(jail, 'datepattern', toDatePattern),
         logEncoding: getFrom(jail, 'logencoding', toText),
-        ignoreIps: getFrom(jail, 'ignoreip', toTexts),
+        ignoreIps: getFrom(jail, 'ignoreip', toIgnoreList),
         ignoreSelf: getFrom(jail, 'ignoreself', toFlag),
         actions: readActions(jail),
       }),
@@ -273,15 +273,16 @@ export function createFail2banCommands(socket: Fail2banSocket) {
       return jails;
     },
 
-    ignoreIps: (jail: string) => getFrom(jail, 'ignoreip', toTexts),
+    /** Addresses, networks, host names, and since fail2ban 1.1.1 files of these as `file:PATH`. */
+    ignoreIps: (jail: string) => getFrom(jail, 'ignoreip', toIgnoreList),
 
     /** Does not release an address that is banned already. @returns the whole list */
     addIgnoreIp: (jail: string, address: string) =>
-      ask(['set', checkJailName(jail), 'addignoreip', checkAddress(address)], toTexts),
+      ask(['set', checkJailName(jail), 'addignoreip', checkAddress(address)], toIgnoreList),
 
     /** @returns what remains. @throws Fail2banError `fail2ban_rejected` if it was not on the list */
     delIgnoreIp: (jail: string, address: string) =>
-      ask(['set', checkJailName(jail), 'delignoreip', checkAddress(address)], toTexts),
+      ask(['set', checkJailName(jail), 'delignoreip', checkAddress(address)], toIgnoreList),
 
     /** Null where fail2ban keeps no database. */
     databaseFile: () => ask(['get', 'dbfile'], toTextOrNull),

@@ -5,6 +5,7 @@ import { fuzzPickle } from './pickle.fuzz.ts';
 import {
   decodePickle,
   encodePickle,
+  PickledAddressFile,
   PickledException,
   PickleError,
   type PickleInput,
@@ -123,6 +124,23 @@ describe('decoding', () => {
           one.value,
         );
       }
+    }
+  });
+
+  test('reads a file of addresses by its name alone', () => {
+    const program = `
+import types
+module = sys.modules["fail2ban.server.ipdns"] = types.ModuleType("fail2ban.server.ipdns")
+class FileIPAddrSet(set): pass
+FileIPAddrSet.__module__ = module.__name__
+module.FileIPAddrSet = FileIPAddrSet
+entry = FileIPAddrSet(["192.0.2.1"])
+entry.fileName = "/etc/ours"
+print(json.dumps([pickle.dumps([entry, "192.0.2.2"], p).hex() for p in range(2, 6)]))`;
+    for (const hex of python<string[]>(program, null)) {
+      const [file, address] = decodePickle(Buffer.from(hex, 'hex')) as PickleValue[];
+      expect(file).toEqual(Object.assign(new PickledAddressFile(), { path: '/etc/ours' }));
+      expect(address).toBe('192.0.2.2');
     }
   });
 

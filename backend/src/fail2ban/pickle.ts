@@ -12,7 +12,8 @@ export type PickleValue =
   | PickleValue[]
   | Map<PickleValue, PickleValue>
   | Set<PickleValue>
-  | PickledException;
+  | PickledException
+  | PickledAddressFile;
 
 /** A list of strings, or of such lists. */
 export type PickleInput = string | readonly PickleInput[];
@@ -29,6 +30,12 @@ export class PickledException {
     this.name = name;
     this.args = args;
   }
+}
+
+/** The entry `file:…` of an ignore list, which fail2ban since 1.1.1 answers as an object of its own. */
+export class PickledAddressFile {
+  /** Empty until the state of the object has been read. */
+  path = '';
 }
 
 /** `truncated` may become whole with more bytes; the others never will. */
@@ -450,6 +457,7 @@ const dataReductions: Record<string, Reduction | undefined> = Object.assign(Obje
   'builtins.frozenset': setReduction,
   '__builtin__.frozenset': setReduction,
   '_codecs.encode': latin1Reduction,
+  'fail2ban.server.ipdns.FileIPAddrSet': () => new PickledAddressFile(),
 });
 
 const exceptionModule = /^(?:builtins|__builtin__|exceptions|json\.decoder|sqlite3|fail2ban(?:\.\w+)+)$/;
@@ -472,11 +480,16 @@ function pushStackReference(decoder: Decoder): void {
   decoder.pushReference(module, name);
 }
 
-function ignoreState(decoder: Decoder): void {
-  decoder.popValue();
-  if (!(decoder.top() instanceof PickledException)) {
-    throw new PickleError('forbidden', 'The message sets the state of an object that is no exception.');
+function setState(decoder: Decoder): void {
+  const state = decoder.popValue();
+  const target = decoder.top();
+  if (target instanceof PickledException) return;
+  if (!(target instanceof PickledAddressFile)) {
+    throw new PickleError('forbidden', 'The message sets the state of an object that is not plain data.');
   }
+  const path = state instanceof Map ? state.get('fileName') : undefined;
+  if (typeof path !== 'string') throw malformed('a file of addresses has no name');
+  target.path = path;
 }
 
 // Containers
@@ -587,7 +600,7 @@ const operationsByName: [code: string | number, name: string, operation: Operati
   ['V', 'UNICODE', (decoder) => decoder.push(decodeRawUnicodeEscape(decoder.readLine()))],
   ['X', 'BINUNICODE', (decoder) => decoder.push(decoder.readText(decoder.readUInt32()))],
   ['a', 'APPEND', append],
-  ['b', 'BUILD', ignoreState],
+  ['b', 'BUILD', setState],
   ['c', 'GLOBAL', (decoder) => decoder.pushReference(decoder.readLine(), decoder.readLine())],
   ['d', 'DICT', pushMapFromMark],
   ['}', 'EMPTY_DICT', (decoder) => pushContainer(decoder, new Map())],
