@@ -1,0 +1,20 @@
+import type { paths } from './schema.gen';
+
+type Body<
+  Path extends keyof paths,
+  Method extends keyof paths[Path],
+  Status extends number = 200,
+> = paths[Path][Method] extends { responses: { [S in Status]: { content: { 'application/json': infer T } } } }
+  ? T
+  : never;
+
+export type Session = Body<'/api/v1/auth/session', 'get'>;
+export type Server = Body<'/api/v1/server', 'get'>;
+export type JailSummary = Body<'/api/v1/jails', 'get'>['items'][number];
+export type JailDetail = Body<'/api/v1/jails/{jail}', 'get'>;
+export type BanPage = Body<'/api/v1/bans', 'get'>;
+export type Ban = BanPage['items'][number];
+export type BanFilter = NonNullable<paths['/api/v1/bans']['get']['parameters']['query']>;
+export type BanSort = NonNullable<BanFilter['sort']>;
+export type BanResult = Body<'/api/v1/bans', 'post'>['results'][number];
+export type AllowListEntry = Body<'/api/v1/allow-list', 'get'>['items'][number];

@@ -1,0 +1,72 @@
+import { ActionIcon, Button, Checkbox } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Ban } from '../../api/types';
+import { Address } from '../../components/Address';
+import { Country } from '../../components/Country';
+import { RelativeTime } from '../../components/RelativeTime';
+import classes from './BansTable.module.css';
+import { Evidence } from './Evidence';
+import { Expiry } from './Expiry';
+import { useRelease } from './use-release';
+import type { Selection } from './use-selection';
+
+export function BanRow({ ban, selection }: { ban: Ban; selection: Selection }) {
+  const { t } = useTranslation();
+  const [isOpen, { toggle }] = useDisclosure(false);
+  const release = useRelease(() => selection.toggle([ban], false));
+  const { address, jail } = ban;
+
+  return (
+    <>
+      <tr className={isOpen ? classes.open : undefined}>
+        <td className={classes.tick}>
+          <Checkbox
+            size="xs"
+            aria-label={t('bans.select', { address, jail })}
+            checked={selection.has(ban)}
+            onChange={(event) => selection.toggle([ban], event.currentTarget.checked)}
+          />
+        </td>
+        <td>
+          <Address value={address} />
+          {ban.banCount > 1 && (
+            <span className={classes.times}>{t('bans.times', { count: ban.banCount })}</span>
+          )}
+        </td>
+        <td>
+          <Country code={ban.country} />
+        </td>
+        <td className={classes.jail}>{jail}</td>
+        <td className={classes.when}>
+          <RelativeTime at={ban.bannedAt} />
+        </td>
+        <td className={classes.when}>
+          <Expiry at={ban.expiresAt} />
+        </td>
+        <td className={classes.buttons}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={t('bans.releaseOne', { address, jail })}
+            loading={release.isPending}
+            onClick={() => release.ask([ban])}
+          >
+            {t('bans.release')}
+          </Button>
+          <ActionIcon aria-label={t('bans.evidenceOf', { address })} aria-expanded={isOpen} onClick={toggle}>
+            <IconChevronRight size={16} className={classes.chevron} />
+          </ActionIcon>
+        </td>
+      </tr>
+      {isOpen && (
+        <tr className={classes.open}>
+          <td colSpan={7} className={classes.evidence}>
+            <Evidence jail={jail} address={address} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { IconBan } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../components/links';
+import { PageHeader } from '../../components/PageHeader';
+import { Panel } from '../../components/Panel';
+import { BansSummary } from './BansSummary';
+import { BansTable } from './BansTable';
+import { Filters } from './Filters';
+import { Pager } from './Pager';
+import { SelectionBar } from './SelectionBar';
+import { useBans } from './use-bans';
+import { useSelection } from './use-selection';
+
+const BanDialog = lazy(() => import('./BanDialog').then((module) => ({ default: module.BanDialog })));
+
+export function BansPage() {
+  const { t } = useTranslation();
+  const bans = useBans();
+  const selection = useSelection();
+
+  return (
+    <>
+      <PageHeader
+        title={t('nav.bans')}
+        summary={<BansSummary bans={bans} />}
+        actions={
+          <ButtonLink
+            to="/bans"
+            search={{ ...bans.search, dialog: 'ban' }}
+            leftSection={<IconBan size={16} aria-hidden />}
+          >
+            {t('ban.open')}
+          </ButtonLink>
+        }
+      />
+      <Filters search={bans.search} total={bans.page?.total} />
+      <Panel isFlush>
+        <BansTable bans={bans} selection={selection} />
+      </Panel>
+      <Pager search={bans.search} page={bans.page} pageSize={bans.pageSize} />
+      <SelectionBar selection={selection} />
+      <Suspense>{bans.search.dialog === 'ban' && <BanDialog search={bans.search} />}</Suspense>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { serverQuery } from '../../api/queries';
+import { Amount } from '../../components/Amount';
+import { Failure } from '../../components/Failure';
+import { Panel } from '../../components/Panel';
+import { RelativeTime } from '../../components/RelativeTime';
+import { Figure } from './Figure';
+import classes from './Figures.module.css';
+
+export function Figures() {
+  const { t } = useTranslation();
+  const { data: server, error, refetch } = useQuery(serverQuery);
+  if (error && !server) {
+    return (
+      <Panel>
+        <Failure error={error} onRetry={() => void refetch()} />
+      </Panel>
+    );
+  }
+  return (
+    <Panel isFlush>
+      <dl className={classes.figures}>
+        <Figure label={t('figure.banned')} value={server && <Amount value={server.bans.current} />}>
+          <Amount value={server?.bans.total ?? null} /> {t('figure.sinceStart')}
+        </Figure>
+        <Figure label={t('figure.failed')} value={server && <Amount value={server.failures.current} />}>
+          <Amount value={server?.failures.total ?? null} /> {t('figure.sinceStart')}
+        </Figure>
+        <Figure label={t('figure.jails')} value={server && <Amount value={server.jails.running} />}>
+          {server?.jails.stopped
+            ? t('figure.stopped', { count: server.jails.stopped })
+            : t('figure.noneStopped')}
+        </Figure>
+        <Figure label="fail2ban" value={server && (server.fail2ban.version ?? '–')}>
+          {server && t(`figure.daemon.${server.fail2ban.state}`)}{' '}
+          {server && <RelativeTime at={server.fail2ban.since} />}
+        </Figure>
+      </dl>
+    </Panel>
+  );
+}

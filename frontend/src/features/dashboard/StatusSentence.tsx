@@ -1,0 +1,18 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { serverQuery } from '../../api/queries';
+
+/** The answer to "is all well?" in one line. */
+export function StatusSentence() {
+  const { t } = useTranslation();
+  const { data: server } = useQuery(serverQuery);
+  if (!server) return <Skeleton height={14} width={260} my={4} />;
+
+  const { fail2ban, jails, snapshotComplete } = server;
+  if (fail2ban.state === 'offline') return t('dashboard.offline');
+  if (fail2ban.state === 'connecting' || !snapshotComplete) return t('dashboard.reading');
+  if (jails.running === 0) return t('dashboard.noJails');
+  if (jails.stopped > 0) return t('dashboard.someStopped', { count: jails.stopped });
+  return t('dashboard.allWell', { count: jails.running });
+}

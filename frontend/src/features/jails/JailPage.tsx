@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { jailQuery } from '../../api/queries';
+import { Failure } from '../../components/Failure';
+import { JailState } from '../../components/JailState';
+import { PageHeader } from '../../components/PageHeader';
+import { Panel } from '../../components/Panel';
+import { ActionsPanel } from './ActionsPanel';
+import { FilterPanel } from './FilterPanel';
+import { IgnorePanel } from './IgnorePanel';
+import { JailActions } from './JailActions';
+import { JailCounters } from './JailCounters';
+import classes from './JailPage.module.css';
+import { JailSkeleton } from './JailSkeleton';
+import { Rule } from './Rule';
+import { SourcesPanel } from './SourcesPanel';
+import { ThresholdsPanel } from './ThresholdsPanel';
+
+const route = getRouteApi('/app/jails/$jail');
+
+export function JailPage() {
+  const { t } = useTranslation();
+  const { jail: name } = route.useParams();
+  const { data: jail, error, refetch } = useQuery(jailQuery(name));
+
+  return (
+    <>
+      <PageHeader
+        title={name}
+        badge={jail && <JailState state={jail.state} />}
+        summary={jail?.state === 'stopped' ? t('jail.isStopped') : jail && <Rule thresholds={jail} />}
+        actions={jail && <JailActions jail={jail} />}
+      />
+      {error && !jail && (
+        <Panel>
+          <Failure error={error} onRetry={() => void refetch()} />
+        </Panel>
+      )}
+      {!jail && !error && <JailSkeleton />}
+      {jail && (
+        <div className={classes.page}>
+          <JailCounters jail={jail} />
+          {jail.state === 'running' && <ThresholdsPanel key={jail.name} jail={jail} />}
+          <SourcesPanel jail={jail} />
+          <FilterPanel jail={jail} />
+          <ActionsPanel actions={jail.actions} />
+          <IgnorePanel jail={jail} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import type { JailDetail } from '../../api/types';
+import { Panel } from '../../components/Panel';
+import { CodeLines } from './CodeLines';
+import { Fact, Facts } from './Facts';
+
+/** Where the jail reads: files or the journal, and how. */
+export function SourcesPanel({ jail }: { jail: JailDetail }) {
+  const { t } = useTranslation();
+  const { logPaths, journalMatches, datePattern, logEncoding, useDns } = jail;
+  if (logPaths.length === 0 && journalMatches.length === 0) {
+    return <Panel title={t('sources.title')}>{t('sources.none')}</Panel>;
+  }
+  return (
+    <Panel title={t('sources.title')}>
+      <Facts>
+        {logPaths.length > 0 && (
+          <Fact label={t('sources.logPaths')}>
+            <CodeLines lines={logPaths} />
+          </Fact>
+        )}
+        {journalMatches.length > 0 && (
+          <Fact label={t('sources.journal')}>
+            <CodeLines lines={journalMatches} />
+          </Fact>
+        )}
+        {datePattern && (
+          <Fact label={t('sources.datePattern')}>
+            <code className="mono">{datePattern}</code>
+          </Fact>
+        )}
+        {logEncoding && <Fact label={t('sources.encoding')}>{logEncoding}</Fact>}
+        {useDns && <Fact label={t('sources.useDns')}>{useDns}</Fact>}
+      </Facts>
+    </Panel>
+  );
+}

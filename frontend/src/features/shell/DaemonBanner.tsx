@@ -1,0 +1,25 @@
+import { IconPlugX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { serverQuery } from '../../api/queries';
+import { Notice } from '../../components/Notice';
+import { RelativeTime } from '../../components/RelativeTime';
+import classes from './Banner.module.css';
+
+/** fail2ban does not answer: since when, why, and what to do. Everything else stays usable. */
+export function DaemonBanner() {
+  const { t } = useTranslation();
+  const { data: server } = useQuery(serverQuery);
+  if (server?.fail2ban.state !== 'offline') return null;
+  const { problem, since, socket } = server.fail2ban;
+  return (
+    <div className={classes.banner}>
+      <Notice tone="alarm" icon={<IconPlugX size={20} />} title={problem?.title ?? t('daemon.offline')}>
+        {problem?.detail ?? t('daemon.offlineDetail', { socket })}
+        <div className={classes.since}>
+          {t('daemon.lastSeen')} <RelativeTime at={since} />. {t('daemon.retrying')}
+        </div>
+      </Notice>
+    </div>
+  );
+}

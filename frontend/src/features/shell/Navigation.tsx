@@ -1,0 +1,40 @@
+import { IconBan, IconFence, IconLayoutDashboard, IconShieldCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { serverQuery } from '../../api/queries';
+import { Amount } from '../../components/Amount';
+import classes from './Navigation.module.css';
+
+export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
+  const { t } = useTranslation();
+  const { data: server } = useQuery(serverQuery);
+  const places = [
+    { to: '/', label: t('nav.dashboard'), Icon: IconLayoutDashboard, amount: undefined },
+    { to: '/jails', label: t('nav.jails'), Icon: IconFence, amount: server?.jails.running },
+    { to: '/bans', label: t('nav.bans'), Icon: IconBan, amount: server?.bans.current },
+    { to: '/allow-list', label: t('nav.allowList'), Icon: IconShieldCheck, amount: undefined },
+  ] as const;
+
+  return (
+    <nav className={classes.nav} aria-label={t('nav.label')}>
+      {places.map(({ to, label, Icon, amount }) => (
+        <Link
+          key={to}
+          to={to}
+          className={classes.place}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
+          onClick={onNavigate}
+        >
+          <Icon size={18} stroke={1.7} aria-hidden />
+          {label}
+          {amount !== undefined && (
+            <span className={classes.amount} aria-hidden>
+              <Amount value={amount} />
+            </span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,122 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { basePath } from './api/base';
+import { onSessionEnd } from './api/client';
+import { Problem } from './api/problem';
+import { queryClient, sessionQuery, setupQuery } from './api/queries';
+import { readBansSearch } from './features/bans/search';
+import { PageFailure } from './features/shell/PageFailure';
+import { Shell } from './features/shell/Shell';
+import { UnknownPage } from './features/shell/UnknownPage';
+
+const root = createRootRoute({ notFoundComponent: UnknownPage });
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (!(error instanceof Problem && error.status === 401)) throw error;
+      throw await wayIn(location.publicHref);
+    }
+  },
+});
+
+/** Where a visitor without a session belongs: the set-up while there is no account, else the login. */
+async function wayIn(returnTo: string) {
+  const setup = await queryClient.ensureQueryData(setupQuery);
+  if (setup.required) return redirect({ to: '/setup' });
+  return redirect({ to: '/login', search: returnTo === `${basePath}/` ? {} : { return: returnTo } });
+}
+
+const dashboard = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/dashboard/DashboardPage'), 'DashboardPage'),
+});
+
+const jails = createRoute({
+  getParentRoute: () => app,
+  path: '/jails',
+  component: lazyRouteComponent(() => import('./features/jails/JailsPage'), 'JailsPage'),
+});
+
+const jail = createRoute({
+  getParentRoute: () => app,
+  path: '/jails/$jail',
+  component: lazyRouteComponent(() => import('./features/jails/JailPage'), 'JailPage'),
+});
+
+const bans = createRoute({
+  getParentRoute: () => app,
+  path: '/bans',
+  validateSearch: readBansSearch,
+  component: lazyRouteComponent(() => import('./features/bans/BansPage'), 'BansPage'),
+});
+
+const allowList = createRoute({
+  getParentRoute: () => app,
+  path: '/allow-list',
+  component: lazyRouteComponent(() => import('./features/allow-list/AllowListPage'), 'AllowListPage'),
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search): { return?: string } =>
+    typeof search.return === 'string' ? { return: search.return } : {},
+  beforeLoad: async () => {
+    const setup = await queryClient.fetchQuery(setupQuery);
+    if (setup.required) throw redirect({ to: '/setup' });
+  },
+  component: lazyRouteComponent(() => import('./features/auth/LoginPage'), 'LoginPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: (search): { token?: string } =>
+    typeof search.token === 'string' ? { token: search.token } : {},
+  beforeLoad: async () => {
+    const setup = await queryClient.fetchQuery(setupQuery);
+    if (!setup.required) throw redirect({ to: '/login' });
+  },
+  component: lazyRouteComponent(() => import('./features/setup/SetupPage'), 'SetupPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([app.addChildren([dashboard, jails, jail, bans, allowList]), login, setup]),
+  basepath: basePath || '/',
+  // Plain `?jail=sshd&q=203.0.` instead of JSON: people read these links and type them.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(
+      Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    ).toString();
+    return text && `?${text}`;
+  },
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: PageFailure,
+});
+
+onSessionEnd(() => {
+  const { pathname, publicHref } = router.latestLocation;
+  if (pathname === '/login' || pathname === '/setup') return;
+  queryClient.removeQueries();
+  void router.navigate({ to: '/login', search: { return: publicHref } });
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

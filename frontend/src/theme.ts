@@ -1,0 +1,123 @@
+import {
+  ActionIcon,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  Modal,
+  Skeleton,
+  Tooltip,
+} from '@mantine/core';
+
+const petrol: MantineColorsTuple = [
+  '#e7f5f5',
+  '#d0ebec',
+  '#a6d9db',
+  '#76c6c9',
+  '#4cb2b7',
+  '#279ea4',
+  '#0f8a91',
+  '#0b7178',
+  '#075d63',
+  '#03474c',
+];
+
+const gray: MantineColorsTuple = [
+  '#f6f8f8',
+  '#eef1f2',
+  '#e3e8ea',
+  '#d3dadd',
+  '#bec8cc',
+  '#98a5ab',
+  '#6c7980',
+  '#505d64',
+  '#343e44',
+  '#1c2327',
+];
+
+const dark: MantineColorsTuple = [
+  '#dfe5e7',
+  '#b9c3c8',
+  '#98a4aa',
+  '#6f7b82',
+  '#3b464b',
+  '#2a3338',
+  '#20282c',
+  '#12171a',
+  '#0e1315',
+  '#0a0e10',
+];
+
+export const theme = createTheme({
+  colors: { petrol, gray, dark },
+  primaryColor: 'petrol',
+  primaryShade: 7,
+  black: '#161c1f',
+  defaultRadius: 'sm',
+  radius: { xs: '3px', sm: '6px', md: '8px', lg: '12px', xl: '20px' },
+  fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
+  fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, 'SF Mono', Menlo, Consolas, monospace",
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
+  headings: {
+    fontWeight: '620',
+    sizes: {
+      h1: { fontSize: '1.375rem', lineHeight: '1.3' },
+      h2: { fontSize: '0.9375rem', lineHeight: '1.4' },
+      h3: { fontSize: '0.8125rem', lineHeight: '1.4' },
+    },
+  },
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
+    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'md', centered: true, overlayProps: { opacity: 0.4 } } }),
+    Skeleton: Skeleton.extend({ defaultProps: { radius: 'xs' } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: true } },
+    }),
+  },
+});
+
+/** The surfaces and inks that the whole interface is drawn with, in both schemes. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-body': '#f6f8f8',
+    '--mantine-color-dimmed': '#56636a',
+    '--mantine-color-default-border': '#cdd5d8',
+    '--mantine-color-anchor': '#0b676d',
+    '--panel': '#ffffff',
+    '--panel-raised': '#ffffff',
+    '--line': '#e1e6e8',
+    '--hover': '#f1f5f5',
+    '--bar': '#8fcdd0',
+    '--ok': '#18794e',
+    '--warn': '#8a5300',
+    '--warn-surface': '#fff7e6',
+    '--warn-line': '#efd9ac',
+    '--alarm': '#b3261e',
+    '--alarm-surface': '#fdf1f0',
+    '--alarm-line': '#efc5c2',
+    '--fresh': '#e2f3f3',
+  },
+  dark: {
+    '--mantine-color-body': '#0f1416',
+    '--mantine-color-dimmed': '#98a4aa',
+    '--mantine-color-default-border': '#364046',
+    '--mantine-color-anchor': '#6cc7cb',
+    '--panel': '#161c1f',
+    '--panel-raised': '#1b2226',
+    '--line': '#262f34',
+    '--hover': '#1c2428',
+    '--bar': '#12676c',
+    '--ok': '#5cc79a',
+    '--warn': '#e9b44c',
+    '--warn-surface': '#221c10',
+    '--warn-line': '#4a3c1c',
+    '--alarm': '#ff8f87',
+    '--alarm-surface': '#261716',
+    '--alarm-line': '#56302d',
+    '--fresh': '#12373a',
+  },
+});
