@@ -158,7 +158,16 @@ describe('banning by hand', () => {
 
   test('a jail that is not there', async () => {
     await expect(commands.banip('nope', ['192.0.2.1'])).rejects.toMatchObject(code('rejected'));
-    await expect(commands.jailStatusShort('--all')).rejects.toMatchObject(code('invalid_argument'));
+  });
+
+  test('a name that is an option reaches no jail', async () => {
+    const refused = code('invalid_argument');
+    await expect(commands.jailStatusShort('--all')).rejects.toMatchObject(refused);
+    await expect(commands.bannedIps('--all')).rejects.toMatchObject(refused);
+    await expect(commands.ignoreIps('--all')).rejects.toMatchObject(refused);
+    await expect(commands.stopJail('--all')).rejects.toMatchObject(refused);
+    await expect(tool.reloadJail('--all')).rejects.toMatchObject(refused);
+    expect(await commands.jailNames()).toHaveLength(5);
   });
 });
 

@@ -110,7 +110,11 @@ export function createFail2banCommands(socket: Fail2banSocket) {
     await socket.send(command, options);
   }
 
-  function getFrom<Value>(jail: string, setting: string, read: (value: PickleValue) => Value | undefined) {
+  async function getFrom<Value>(
+    jail: string,
+    setting: string,
+    read: (value: PickleValue) => Value | undefined,
+  ) {
     return ask(['get', checkJailName(jail), setting], read);
   }
 
@@ -129,7 +133,7 @@ export function createFail2banCommands(socket: Fail2banSocket) {
     return count;
   }
 
-  function readIncrement(jail: string): Promise<BantimeIncrement> {
+  async function readIncrement(jail: string): Promise<BantimeIncrement> {
     return allOf({
       increment: getFrom(jail, 'bantime.increment', toFlag),
       factor: getFrom(jail, 'bantime.factor', toTextOrNull),
@@ -247,24 +251,24 @@ export function createFail2banCommands(socket: Fail2banSocket) {
      * fail2ban bans also what is on the jail's ignore list.
      * @returns how many were not banned before
      */
-    banip: (jail: string, addresses: readonly string[], progress?: Progress) =>
+    banip: async (jail: string, addresses: readonly string[], progress?: Progress) =>
       inParts(['set', checkJailName(jail), 'banip'], addresses, progress),
 
     /**
      * Releases addresses. A network that is not itself banned releases the addresses within.
      * @returns how many were banned before
      */
-    unbanip: (jail: string, addresses: readonly string[], progress?: Progress) =>
+    unbanip: async (jail: string, addresses: readonly string[], progress?: Progress) =>
       inParts(['set', checkJailName(jail), 'unbanip'], addresses, progress),
 
     /** Who is banned now, the first to be released first. About 0.1 s for 50,000. */
-    bannedIps: (jail: string) => ask(['get', checkJailName(jail), 'banip'], toTexts, long),
+    bannedIps: async (jail: string) => ask(['get', checkJailName(jail), 'banip'], toTexts, long),
 
     /**
      * The same with times. About 0.5 s for 50,000. fail2ban writes local time without a zone: its time zone
      * must be that of this process, and a time within the hour that repeats in autumn may be an hour off.
      */
-    bannedIpsWithTime: (jail: string) =>
+    bannedIpsWithTime: async (jail: string) =>
       ask(['get', checkJailName(jail), 'banip', '--with-time'], toBannedAddresses, long),
 
     /** The jails in which exactly this address or network is banned. */
@@ -277,11 +281,11 @@ export function createFail2banCommands(socket: Fail2banSocket) {
     ignoreIps: (jail: string) => getFrom(jail, 'ignoreip', toIgnoreList),
 
     /** Does not release an address that is banned already. @returns the whole list */
-    addIgnoreIp: (jail: string, address: string) =>
+    addIgnoreIp: async (jail: string, address: string) =>
       ask(['set', checkJailName(jail), 'addignoreip', checkAddress(address)], toIgnoreList),
 
     /** @returns what remains. @throws Fail2banError `fail2ban_rejected` if it was not on the list */
-    delIgnoreIp: (jail: string, address: string) =>
+    delIgnoreIp: async (jail: string, address: string) =>
       ask(['set', checkJailName(jail), 'delignoreip', checkAddress(address)], toIgnoreList),
 
     /** Null where fail2ban keeps no database. */

@@ -419,7 +419,7 @@ function readMemoIndex(decoder: Decoder): number {
 
 // Classes that stand for data
 
-const textReduction: Reduction = ([text = ''], _decoder) => {
+const textReduction: Reduction = ([text = '']) => {
   if (typeof text !== 'string') throw malformed('text is not made of text');
   return text;
 };

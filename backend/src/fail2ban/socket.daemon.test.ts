@@ -28,7 +28,7 @@ afterAll(() => daemon.dispose());
 
 const code = (expected: string) => ({ code: `fail2ban_${expected}` });
 
-test('answers in well under a millisecond or so', async () => {
+test('answers at once', async () => {
   expect(await socket.send(['ping'])).toBe('pong');
   const started = performance.now();
   for (let count = 0; count < 200; count += 1) await socket.send(['status']);
@@ -78,12 +78,16 @@ test('a command that takes too long costs the connection, and the next one gets 
   expect(await socket.send(['ping'])).toBe('pong');
 });
 
-test('a paused daemon times out and comes back', async () => {
+test('a paused daemon times out, also when its queue of connections is full, and comes back', async () => {
   await socket.send(['ping']);
   daemon.pause();
-  await expect(socket.send(['ping'], { deadlineMilliseconds: 100 })).rejects.toMatchObject(code('timed_out'));
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    const ping = socket.send(['ping'], { deadlineMilliseconds: 50 });
+    await expect(ping).rejects.toMatchObject(code('timed_out'));
+    await pause(50);
+  }
   daemon.resume();
-  await pause(100);
+  await pause(200);
   expect(await socket.send(['ping'])).toBe('pong');
 });
 

@@ -35,7 +35,8 @@ export type Fail2banSocketOptions = {
 export type Fail2banSocket = {
   readonly path: string;
   /**
-   * Sends one command when its turn comes and resolves to fail2ban's answer.
+   * Sends one command when its turn comes and resolves to fail2ban's answer. A command that timed out may still
+   * be carried out later.
    * A command that fails for the connection's sake takes those waiting behind it along, and for a while (the
    * back-off, 100 ms to 5 s) every new command fails at once with the same error: nobody waits for nothing.
    * @throws Fail2banError
