@@ -8,7 +8,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { registerApiDocument } from './api-document.ts';
-import { handleError, handleNotFound } from './error-handler.ts';
+import { handleError } from './error-handler.ts';
 import { checkOrigin } from './origin-check.ts';
 
 export type HttpServer = FastifyInstance<
@@ -36,7 +36,6 @@ export async function createHttpServer(config: Config, log: Logger, version: str
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   server.setErrorHandler(handleError);
-  server.setNotFoundHandler(handleNotFound);
 
   await server.register(cookie);
   await server.register(helmet, helmetOptions(config));

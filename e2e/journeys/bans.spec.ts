@@ -1,0 +1,68 @@
+import { attackSshd, expect, test } from '../world.ts';
+
+test('an attack shows on the dashboard while it is open, with the log lines that convicted it', async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto('/');
+  await expect(page.getByText('All is well')).toBeVisible();
+  await attackSshd(world.daemon, '198.51.100.23');
+  await expect(page.getByRole('main').getByText('198.51.100.23')).toBeVisible();
+
+  await page.goto('/bans?q=198.51.100.23');
+  await page.getByRole('button', { name: 'Why is 198.51.100.23 banned?' }).click();
+  await expect(page.getByText('Failed password for root from 198.51.100.23').first()).toBeVisible();
+});
+
+test('addresses and networks are banned by hand, and fail2ban holds them', async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto('/bans');
+  await page.getByRole('button', { name: 'Ban addresses' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Addresses and networks').fill('203.0.113.7\n2001:db8:1::/48\nnonsense');
+  await expect(dialog.getByText('is neither an address nor a network')).toBeVisible();
+  await dialog.getByLabel('Addresses and networks').fill('203.0.113.7\n2001:db8:1::/48');
+  await dialog.getByRole('button', { name: 'Ban 2' }).click();
+  await expect(page.getByRole('row').filter({ hasText: '203.0.113.7' })).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: '2001:db8:1::/48' })).toBeVisible();
+  const { stdout } = await world.daemon.client('get', 'manual', 'banip');
+  expect(stdout).toContain('203.0.113.7');
+  expect(stdout).toContain('2001:db8:1::/48');
+});
+
+test('one ban is lifted, and undone', async ({ signedIn: page, world }) => {
+  await world.daemon.client('set', 'sshd-ddos.v2', 'banip', '203.0.113.40');
+  await page.goto('/bans?q=203.0.113.40');
+  await page.getByRole('button', { name: 'Unban 203.0.113.40 from sshd-ddos.v2' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Unban' }).click();
+  await expect(page.getByText('No ban matches')).toBeVisible();
+  expect((await world.daemon.client('get', 'sshd-ddos.v2', 'banip')).stdout).not.toContain('203.0.113.40');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('row').filter({ hasText: '203.0.113.40' })).toBeVisible();
+});
+
+test('several bans are selected and lifted together', async ({ signedIn: page, world }) => {
+  await world.daemon.client('set', 'sshd', 'banip', '192.0.2.51', '192.0.2.52');
+  await page.goto('/bans?q=192.0.2.5');
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+  await page.getByRole('button', { name: 'Unban', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Unban' }).click();
+  await expect(page.getByText('No ban matches')).toBeVisible();
+  expect((await world.daemon.client('get', 'sshd', 'banip')).stdout).not.toContain('192.0.2.5');
+});
+
+test('nobody bans himself without saying so twice', async ({ signedIn: page, world }) => {
+  await page.goto('/bans');
+  await page.getByRole('button', { name: 'Ban addresses' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Addresses and networks').fill('127.0.0.1');
+  await dialog.getByRole('button', { name: 'Ban 1' }).click();
+  await expect(dialog.getByText('the address you are connected from')).toBeVisible();
+  expect((await world.daemon.client('get', 'manual', 'banip')).stdout).not.toContain('127.0.0.1');
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: 'Ban anyway' }).click();
+  await expect(page.getByText('127.0.0.1 is banned in manual.')).toBeVisible();
+  await world.daemon.client('set', 'manual', 'unbanip', '127.0.0.1');
+});

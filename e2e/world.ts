@@ -1,0 +1,84 @@
+/** What every journey starts from: a real fail2ban, a real BanGUI on it, and a signed-in browser. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Backend, claimablePort, startBackend } from '@bangui/sandbox/backend';
+import {
+  type JailDefinition,
+  MANUAL_JAIL,
+  type PrivateDaemon,
+  startPrivateDaemon,
+} from '@bangui/sandbox/daemon';
+import { test as base, expect, type Page } from '@playwright/test';
+
+export { expect };
+
+export const username = 'admin';
+export const password = 'correct horse battery staple';
+
+const jails: JailDefinition[] = [
+  { name: 'sshd', filter: 'sshd', maxretry: 3, findtime: '10m', bantime: '1h' },
+  { name: 'sshd-ddos.v2', failregex: '^flood from <HOST>$', maxretry: 2, bantime: '30m' },
+  { name: 'web login', failregex: '^bad login from <HOST> .*$', maxretry: 2 },
+  MANUAL_JAIL,
+];
+
+interface World {
+  readonly daemon: PrivateDaemon;
+  readonly backend: Backend;
+}
+
+export async function startWorld(options: { password: string }): Promise<World & { end(): Promise<void> }> {
+  const daemon = await startPrivateDaemon({ jails });
+  const backend = await startBackend({
+    port: await claimablePort(0),
+    dataDir: join(daemon.directory, 'bangui'),
+    socketPath: daemon.socketPath,
+    configDir: daemon.configDir,
+    password: options.password,
+    logPath: join(daemon.directory, 'bangui.log'),
+  });
+  return {
+    daemon,
+    backend,
+    async end() {
+      await backend.stop();
+      await daemon.dispose();
+      await rm(daemon.directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export const test = base.extend<{ signedIn: Page }, { world: World }>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const world = await startWorld({ password });
+      await use(world);
+      await world.end();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ world }, use) => use(world.backend.url),
+  signedIn: async ({ page, world }, use) => {
+    const answer = await page.request.post(`${world.backend.url}/api/v1/auth/login`, {
+      data: { username, password },
+    });
+    expect(answer.status()).toBe(200);
+    await use(page);
+  },
+});
+
+/** The address's failures, as sshd writes them, enough for a ban. */
+export async function attackSshd(daemon: PrivateDaemon, address: string): Promise<void> {
+  const stamp = new Date().toLocaleString('sv-SE').replace(' ', 'T');
+  const line = `${stamp} host sshd[4242]: Failed password for root from ${address} port 4711 ssh2`;
+  await daemon.appendLog('sshd', [line, line, line]);
+}
+
+/** No page of BanGUI scrolls sideways, whatever its width. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+}
