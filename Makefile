@@ -49,5 +49,4 @@ install-test:
 	@scripts/setup.sh fail2ban chromium firewall
 
 $(INTERFACE): $(INTERFACE_SOURCES) package-lock.json | setup
-	@npm run --silent build
-	@touch $@
+	@npm --silent --workspace frontend run build -- --logLevel warn

@@ -36,7 +36,7 @@ function vitest(project: string): Counts {
 
 function playwright(): Counts {
   const report = join(reports, 'browser.json');
-  const command = ['npm', 'run', '--silent', 'test:browser', '--', '--reporter=list,json'];
+  const command = ['npm', '--silent', '--workspace', 'e2e', 'test', '--', '--reporter=list,json'];
   const succeeded = succeeds('browser tests', command, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
   const counts = countsOf(report, ({ stats }) => [stats.expected + stats.flaky, stats.unexpected]);
   return agreeing(counts, succeeded);
