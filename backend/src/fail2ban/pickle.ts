@@ -55,11 +55,13 @@ export class PickleError extends Error {
 /** The longest message that is decoded, in bytes. */
 export const MAX_PICKLE_BYTES = 64 * 1024 * 1024;
 
-// What one message may cost: an operation is 1, a container more. Enough for an answer of 1.5 million
-// addresses, and a bound on memory for a message made to exhaust it.
-const BUDGET = 16_000_000;
+// What one message may cost in time and memory: an operation is 1, and what takes more costs more. Enough for an
+// answer of 600,000 addresses; a message made to exhaust the machine is refused within a second or two.
+const BUDGET = 5_000_000;
 const CONTAINER_COST = 16;
-const TUPLE_COST = 4;
+const TUPLE_COST = 2;
+const LINE_COST = 4;
+const UNUSUAL_TEXT_COST = 16;
 
 // Python itself refuses to parse longer decimal numbers; conversion time grows with the square.
 const MAX_INTEGER_DIGITS = 4300;
@@ -205,10 +207,13 @@ class Decoder {
   readText(length: number): string {
     const start = this.advance(length);
     const text = this.#buffer.toString('utf8', start, start + length);
-    return text.includes('\uFFFD') ? decodeUnusualText(this.#buffer.subarray(start, start + length)) : text;
+    if (!text.includes('\uFFFD')) return text;
+    this.spend(UNUSUAL_TEXT_COST + length);
+    return decodeUnusualText(this.#buffer.subarray(start, start + length));
   }
 
   readLine(): string {
+    this.spend(LINE_COST);
     const end = this.#buffer.indexOf(NEWLINE, this.#position);
     if (end === -1) throw new PickleError('truncated', 'The message ends within a line.');
     const line = this.#buffer.toString('latin1', this.#position, end);
@@ -269,8 +274,8 @@ class Decoder {
   }
 
   put(index: number): void {
-    // A pickler numbers its memo from 0, and each entry takes at least a byte.
-    if (index >= this.#buffer.length) throw malformed(`memo index ${index} is out of range`);
+    // Every pickler numbers its memo in order; a gap would only cost memory.
+    if (index > this.#memo.length) throw malformed(`memo index ${index} is out of range`);
     this.#memo[index] = this.top();
   }
 
@@ -328,9 +333,12 @@ function decodeUnusualText(bytes: Buffer): string {
   return text + decodeStrictly(bytes.subarray(start));
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function decodeStrictly(bytes: Buffer): string {
+  if (bytes.length === 0) return '';
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return strictUtf8.decode(bytes);
   } catch {
     throw malformed('a text is not UTF-8');
   }

@@ -41,7 +41,7 @@ async function listen(answer: (request: string, connection: Socket) => void): Pr
 }
 
 function open(options: Partial<Fail2banSocketOptions> = {}): Fail2banSocket {
-  socket = createFail2banSocket({ path, firstPauseMilliseconds: 40, ...options });
+  socket = createFail2banSocket({ path, ...options });
   return socket;
 }
 
@@ -160,7 +160,7 @@ test('one connection carries all commands, one at a time, each with its own answ
 test('a failure takes those who wait along, then fails fast, then tries again', async () => {
   let isHealthy = false;
   await listen((_request, connection) => isHealthy && connection.write(PONG));
-  const client = open();
+  const client = open({ firstPauseMilliseconds: 400 });
   const events: string[] = [];
   client.onConnect(() => events.push('connect'));
   client.onDisconnect((error) => events.push(error.code));
@@ -171,22 +171,10 @@ test('a failure takes those who wait along, then fails fast, then tries again', 
   isHealthy = true;
   const started = performance.now();
   await expect(client.send(['ping'])).rejects.toMatchObject(code('timed_out'));
-  expect(performance.now() - started).toBeLessThan(15);
-  await pause(50);
+  expect(performance.now() - started).toBeLessThan(100);
+  await pause(420);
   expect(await client.send(['ping'])).toBe('pong');
   expect(events).toEqual(['connect', 'fail2ban_timed_out', 'connect']);
-});
-
-test('the pause grows with each failure and starts over after an answer', async () => {
-  const client = open({ firstPauseMilliseconds: 20, longestPauseMilliseconds: 200 });
-  for (let failures = 0; failures < 6; failures += 1) {
-    await expect(client.send(['ping'])).rejects.toMatchObject(code('no_socket'));
-    await pause(25);
-  }
-  await listen((_request, connection) => connection.write(PONG));
-  await expect(client.send(['ping'])).rejects.toMatchObject(code('no_socket'));
-  await pause(200);
-  expect(await client.send(['ping'])).toBe('pong');
 });
 
 test('a probe that waits too long gives up alone', async () => {

@@ -7,6 +7,7 @@ import {
   garbage,
   readAnswer,
 } from './answer.ts';
+import { createBackOff } from './back-off.ts';
 import { createCommandQueue } from './command-queue.ts';
 import { connectionError, Fail2banError, invalidArgument } from './errors.ts';
 import { encodePickle, type PickleValue } from './pickle.ts';
@@ -232,30 +233,4 @@ function timedOut({ command, deadlineMilliseconds }: PendingCommand, path: strin
     'fail2ban_timed_out',
     `fail2ban at ${path} did not answer "${command.slice(0, 3).join(' ')}" within ${seconds} s. It is busy or hangs: try again, and look into its log if this stays so.`,
   );
-}
-
-type BackOff = {
-  start(error: Fail2banError): void;
-  reset(): void;
-  /** The error of the last failure while its pause lasts. */
-  recentError(): Fail2banError | undefined;
-};
-
-function createBackOff(firstPauseMilliseconds: number, longestPauseMilliseconds: number): BackOff {
-  let pause = firstPauseMilliseconds;
-  let endsAt = 0;
-  let lastError: Fail2banError | undefined;
-  return {
-    start(error) {
-      // Jitter keeps several instances from knocking in step.
-      endsAt = performance.now() + pause * (0.5 + Math.random() / 2);
-      pause = Math.min(pause * 2, longestPauseMilliseconds);
-      lastError = error;
-    },
-    reset() {
-      pause = firstPauseMilliseconds;
-      endsAt = 0;
-    },
-    recentError: () => (performance.now() < endsAt ? lastError : undefined),
-  };
 }
