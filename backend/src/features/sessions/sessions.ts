@@ -50,6 +50,8 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
   const setupTokenPath = join(dataDir, setupTokenFile);
   /** Sessions seen lately by token hash: a page view asks memory, not the database. */
   const known = new Map<string, Session>();
+  /** Rises with every logout: what was looked up before one must not be remembered after it. */
+  let logouts = 0;
   /** Compared against where there is no such account, so that the answer takes as long. */
   const nobodysHash = hashPassword(randomBytes(16).toString('hex'));
 
@@ -58,6 +60,7 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
     const createdAt = nowSeconds();
     const session = { username: account.username, expiresAt: createdAt + sessionDurationMinutes * 60 };
     await store.removeExpiredSessions(createdAt);
+    for (const [hash, { expiresAt }] of known) if (expiresAt <= createdAt) known.delete(hash);
     await store.addSession({
       tokenHash: hashToken(token),
       accountId: account.id,
@@ -85,6 +88,11 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
     failuresByAccount.recordFailure(accountKey);
   }
 
+  /** Empty where there is none, which no given token can equal. */
+  function readSetupToken(): string {
+    return existsSync(setupTokenPath) ? readFileSync(setupTokenPath, 'utf8').trim() : '';
+  }
+
   async function addFirstAccount(username: string, password: string): Promise<void> {
     if (!(await store.addFirstAccount(username, await hashPassword(password), nowSeconds()))) {
       throw new Problem('setup_already_done', 'An account exists already. Sign in with it.');
@@ -109,8 +117,11 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
      * Made on first use and kept in `DATA_DIR/setup-token` until set-up is done.
      */
     setupToken(): string {
-      if (existsSync(setupTokenPath)) return readFileSync(setupTokenPath, 'utf8').trim();
+      const kept = readSetupToken();
+      if (kept !== '') return kept;
       const token = randomBytes(24).toString('base64url');
+      // An empty file of a crash keeps its mode when it is written to.
+      rmSync(setupTokenPath, { force: true });
       writeFileSync(setupTokenPath, `${token}\n`, { mode: 0o600 });
       return token;
     },
@@ -126,7 +137,7 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
         throw new Problem('setup_already_done', 'An account exists already. Sign in with it.');
       const addressKey = throttleKey(visitor.address);
       refuseThrottled(addressKey, '');
-      if (!existsSync(setupTokenPath) || !isSameSecret(token, readFileSync(setupTokenPath, 'utf8').trim())) {
+      if (!isSameSecret(token, readSetupToken())) {
         failuresByAddress.recordFailure(addressKey);
         throw new Problem(
           'setup_token_invalid',
@@ -149,7 +160,9 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
       const account = await store.findAccount(username);
       const isRight = await isPassword(password, account?.passwordHash ?? (await nobodysHash));
       if (account === undefined || !isRight) {
-        log.warn({ event: 'login_failed', username, address: visitor.address }, 'A login failed');
+        // An unknown name may be a password that was typed into the wrong field.
+        const who = { username: account?.username ?? null, address: visitor.address };
+        log.warn({ event: 'login_failed', ...who }, 'A login failed');
         throw new Problem('invalid_credentials', 'User name or password is wrong.');
       }
       failuresByAddress.forget(addressKey);
@@ -164,9 +177,10 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
       const remembered = known.get(tokenHash);
       if (remembered !== undefined && remembered.expiresAt > nowSeconds()) return remembered;
       known.delete(tokenHash);
+      const logoutsBefore = logouts;
       const session = await store.findSession(tokenHash, nowSeconds());
       if (session === undefined) return null;
-      known.set(tokenHash, session);
+      if (logouts === logoutsBefore) known.set(tokenHash, session);
       return session;
     },
 
@@ -177,8 +191,9 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
     },
 
     async logout(token: string): Promise<void> {
-      known.delete(hashToken(token));
       await store.removeSession(hashToken(token));
+      logouts += 1;
+      known.delete(hashToken(token));
     },
   };
 }
