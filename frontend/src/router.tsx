@@ -12,9 +12,10 @@ import { queryClient, sessionQuery, setupQuery } from './api/queries';
 import { readBansSearch } from './features/bans/search';
 import { PageFailure } from './features/shell/PageFailure';
 import { Shell } from './features/shell/Shell';
-import { UnknownPage } from './features/shell/UnknownPage';
 
-const root = createRootRoute({ notFoundComponent: UnknownPage });
+const root = createRootRoute({
+  notFoundComponent: lazyRouteComponent(() => import('./features/shell/UnknownPage'), 'UnknownPage'),
+});
 
 const app = createRoute({
   getParentRoute: () => root,

@@ -1,13 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  type CSSVariablesResolver,
-  createTheme,
-  type MantineColorsTuple,
-  Modal,
-  Skeleton,
-  Tooltip,
-} from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const petrol: MantineColorsTuple = [
   '#e7f5f5',
@@ -68,14 +59,22 @@ export const theme = createTheme({
   },
   respectReducedMotion: true,
   cursorType: 'pointer',
+  // Plain objects: a component's own `extend` would load it, and what it stands on, before the first page needs it.
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'md', centered: true, overlayProps: { opacity: 0.4 } } }),
-    Skeleton: Skeleton.extend({ defaultProps: { radius: 'xs' } }),
-    Tooltip: Tooltip.extend({
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 550 } } },
+    Modal: {
+      defaultProps: { radius: 'md', centered: true, overlayProps: { backgroundOpacity: 0.45 } },
+      styles: {
+        content: { background: 'var(--panel-raised)' },
+        header: { background: 'var(--panel-raised)' },
+        title: { fontSize: '0.9375rem', fontWeight: 620 },
+      },
+    },
+    Skeleton: { defaultProps: { radius: 'xs' } },
+    Tooltip: {
       defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: true } },
-    }),
+    },
   },
 });
 
@@ -87,6 +86,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#56636a',
     '--mantine-color-default-border': '#cdd5d8',
     '--mantine-color-anchor': '#0b676d',
+    '--mantine-color-placeholder': '#66737a',
     '--panel': '#ffffff',
     '--panel-raised': '#ffffff',
     '--line': '#e1e6e8',
@@ -106,6 +106,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#98a4aa',
     '--mantine-color-default-border': '#364046',
     '--mantine-color-anchor': '#6cc7cb',
+    '--mantine-color-placeholder': '#8a969c',
     '--panel': '#161c1f',
     '--panel-raised': '#1b2226',
     '--line': '#262f34',

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useLocale } from '../i18n/use-locale';
 import { useClock } from '../time/clock';
 import { exactTime, relativeTime } from '../time/words';
@@ -7,11 +6,10 @@ import { exactTime, relativeTime } from '../time/words';
 export function RelativeTime({ at }: { at: number }) {
   const locale = useLocale();
   const text = useClock((now) => relativeTime(at, now, locale));
+  // A title, not a floating tooltip: a list has hundreds of these.
   return (
-    <Tooltip label={exactTime(at, locale)}>
-      <time className="num" dateTime={new Date(at * 1000).toISOString()}>
-        {text}
-      </time>
-    </Tooltip>
+    <time className="num" dateTime={new Date(at * 1000).toISOString()} title={exactTime(at, locale)}>
+      {text}
+    </time>
   );
 }

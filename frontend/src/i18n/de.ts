@@ -18,14 +18,12 @@ export const de = {
     remove: 'Entfernen',
   },
   settings: {
-    title: 'Einstellungen',
     titleFor: 'Einstellungen von {{name}}',
     appearance: 'Sprache und Darstellung',
     language: 'Sprache',
     scheme: 'Darstellung',
     schemes: { light: 'Hell', dark: 'Dunkel', auto: 'Wie das System' },
     signOut: 'Abmelden',
-    signOutFor: '{{name}} abmelden',
   },
   failure: {
     unreachable: 'BanGUI antwortet nicht',
@@ -47,7 +45,7 @@ export const de = {
     offline: 'fail2ban antwortet nicht',
     offlineDetail:
       'An {{socket}} lauscht niemand. Starten Sie fail2ban, zum Beispiel mit „systemctl start fail2ban“.',
-    lastSeen: 'Ausgefallen:',
+    lastSeen: 'Nicht erreichbar seit',
     retrying: 'BanGUI versucht es weiter; Zahlen und Listen zeigen den letzten bekannten Stand.',
   },
   country: { unknown: 'Unbekannt' },
@@ -83,7 +81,11 @@ export const de = {
     noneStopped: 'Keines angehalten',
     stopped_one: '{{count, number}} angehalten',
     stopped_other: '{{count, number}} angehalten',
-    daemon: { online: 'Läuft, gestartet', offline: 'Ausgefallen', connecting: 'Verbindungsaufbau begann' },
+    daemon: {
+      online: 'Erreichbar seit',
+      offline: 'Nicht erreichbar seit',
+      connecting: 'Verbindungsaufbau seit',
+    },
   },
   dashboard: {
     allWell_one: 'Alles in Ordnung: {{count, number}} Jail ist aktiv.',
@@ -104,6 +106,8 @@ export const de = {
   },
   jails: {
     summary: 'Was fail2ban überwacht und wann es sperrt.',
+    bannedNow: 'jetzt gesperrt',
+    failedNow: 'Fehlversuche jetzt',
     none: 'fail2ban hat keine Jails',
     noneDetail:
       'Aktivieren Sie eines in /etc/fail2ban/jail.d und laden Sie fail2ban neu; es erscheint dann von selbst.',

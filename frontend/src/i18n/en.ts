@@ -18,14 +18,12 @@ export const en = {
     remove: 'Remove',
   },
   settings: {
-    title: 'Settings',
     titleFor: 'Settings of {{name}}',
     appearance: 'Language and appearance',
     language: 'Language',
     scheme: 'Appearance',
     schemes: { light: 'Light', dark: 'Dark', auto: 'Like the system' },
     signOut: 'Sign out',
-    signOutFor: 'Sign out {{name}}',
   },
   failure: {
     unreachable: 'BanGUI does not answer',
@@ -46,7 +44,7 @@ export const en = {
     offline: 'fail2ban does not answer',
     offlineDetail:
       'Nothing listens on {{socket}}. Start fail2ban, for example with “systemctl start fail2ban”.',
-    lastSeen: 'Gone since',
+    lastSeen: 'Out of reach for',
     retrying: 'BanGUI keeps trying; numbers and lists show what was last known.',
   },
   country: { unknown: 'Unknown' },
@@ -82,7 +80,7 @@ export const en = {
     noneStopped: 'None stopped',
     stopped_one: '{{count, number}} stopped',
     stopped_other: '{{count, number}} stopped',
-    daemon: { online: 'Running since', offline: 'Gone since', connecting: 'Connecting since' },
+    daemon: { online: 'Online for', offline: 'Out of reach for', connecting: 'Connecting for' },
   },
   dashboard: {
     allWell_one: 'All is well: {{count, number}} jail is watching.',
@@ -103,6 +101,8 @@ export const en = {
   },
   jails: {
     summary: 'What fail2ban watches, and when it bans.',
+    bannedNow: 'banned now',
+    failedNow: 'failed now',
     none: 'fail2ban has no jails',
     noneDetail: 'Enable one in /etc/fail2ban/jail.d and reload fail2ban; it shows up here by itself.',
   },

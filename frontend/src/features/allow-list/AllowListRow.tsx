@@ -42,6 +42,7 @@ export function AllowListRow({ entry }: { entry: AllowListEntry }) {
           <Button
             size="compact-sm"
             variant="subtle"
+            color="gray"
             aria-label={t('allowList.removeOne', { address, scope })}
             loading={remove.isPending}
             onClick={() => remove.mutate(entry)}

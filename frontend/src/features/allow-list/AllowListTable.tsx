@@ -9,7 +9,7 @@ export function AllowListTable({ entries }: { entries: readonly AllowListEntry[]
   const { t } = useTranslation();
   return (
     <table
-      className={`${listing.table} ${classes.table}`}
+      className={`${listing.table} ${listing.cards} ${classes.table}`}
       aria-label={t('nav.allowList')}
       aria-busy={!entries}
     >

@@ -22,12 +22,22 @@ export function BanRow({ ban, selection }: { ban: Ban; selection: Selection }) {
     <>
       <tr className={isOpen ? classes.open : undefined}>
         <td className={classes.tick}>
-          <Checkbox
-            size="xs"
-            aria-label={t('bans.select', { address, jail })}
-            checked={selection.has(ban)}
-            onChange={(event) => selection.toggle([ban], event.currentTarget.checked)}
-          />
+          <div>
+            <Checkbox
+              size="xs"
+              aria-label={t('bans.select', { address, jail })}
+              checked={selection.has(ban)}
+              onChange={(event) => selection.toggle([ban], event.currentTarget.checked)}
+            />
+            <ActionIcon
+              size="sm"
+              aria-label={t('bans.evidenceOf', { address })}
+              aria-expanded={isOpen}
+              onClick={toggle}
+            >
+              <IconChevronRight size={16} className={classes.chevron} />
+            </ActionIcon>
+          </div>
         </td>
         <td>
           <Address value={address} />
@@ -45,19 +55,17 @@ export function BanRow({ ban, selection }: { ban: Ban; selection: Selection }) {
         <td className={classes.when}>
           <Expiry at={ban.expiresAt} />
         </td>
-        <td className={classes.buttons}>
+        <td className={classes.button}>
           <Button
             size="compact-sm"
             variant="subtle"
+            color="gray"
             aria-label={t('bans.releaseOne', { address, jail })}
             loading={release.isPending}
             onClick={() => release.ask([ban])}
           >
             {t('bans.release')}
           </Button>
-          <ActionIcon aria-label={t('bans.evidenceOf', { address })} aria-expanded={isOpen} onClick={toggle}>
-            <IconChevronRight size={16} className={classes.chevron} />
-          </ActionIcon>
         </td>
       </tr>
       {isOpen && (

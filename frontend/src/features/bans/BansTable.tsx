@@ -31,7 +31,7 @@ export function BansTable({ bans, selection }: { bans: Bans; selection: Selectio
   }
   return (
     <table
-      className={`${listing.table} ${classes.table}`}
+      className={`${listing.table} ${listing.cards} ${classes.table}`}
       aria-label={t('nav.bans')}
       aria-busy={!page || bans.isStale}
       data-stale={bans.isStale || undefined}

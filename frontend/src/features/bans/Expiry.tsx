@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/use-locale';
 import { useClock } from '../../time/clock';
@@ -15,11 +14,9 @@ function Countdown({ at }: { at: number }) {
   const locale = useLocale();
   const left = useClock((now) => (at <= now ? '' : durationInWords(coarse(at - now), locale, 'short')));
   return (
-    <Tooltip label={exactTime(at, locale)}>
-      <time className="num" dateTime={new Date(at * 1000).toISOString()}>
-        {left === '' ? t('bans.endsNow') : left}
-      </time>
-    </Tooltip>
+    <time className="num" dateTime={new Date(at * 1000).toISOString()} title={exactTime(at, locale)}>
+      {left === '' ? t('bans.endsNow') : left}
+    </time>
   );
 }
 

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { serverQuery } from '../../api/queries';
 import { Amount } from '../../components/Amount';
+import { Elapsed } from '../../components/Elapsed';
 import { Failure } from '../../components/Failure';
 import { Panel } from '../../components/Panel';
-import { RelativeTime } from '../../components/RelativeTime';
 import { Figure } from './Figure';
 import classes from './Figures.module.css';
 
@@ -34,7 +34,7 @@ export function Figures() {
         </Figure>
         <Figure label="fail2ban" value={server && (server.fail2ban.version ?? '–')}>
           {server && t(`figure.daemon.${server.fail2ban.state}`)}{' '}
-          {server && <RelativeTime at={server.fail2ban.since} />}
+          {server && <Elapsed since={server.fail2ban.since} />}
         </Figure>
       </dl>
     </Panel>

@@ -37,7 +37,7 @@ export function LatestBans() {
         </Quiet>
       )}
       {(!data || data.items.length > 0) && !(error && !data) && (
-        <table className={`${listing.table} ${classes.table}`} aria-busy={!data}>
+        <table className={`${listing.table} ${listing.cards} ${classes.table}`} aria-busy={!data}>
           <thead>
             <tr>
               <th scope="col">{t('column.address')}</th>

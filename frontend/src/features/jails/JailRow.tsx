@@ -19,7 +19,7 @@ export function JailRow({ jail }: { jail: JailSummary }) {
       <td>
         <JailState state={jail.state} />
       </td>
-      <td className={listing.right} data-label={t('column.bannedNow')}>
+      <td className={listing.right} data-label={t('jails.bannedNow')}>
         {jail.currentlyBanned ? (
           <TextLink to="/bans" search={{ jail: jail.name }} fw={550}>
             <Amount value={jail.currentlyBanned} />
@@ -28,13 +28,13 @@ export function JailRow({ jail }: { jail: JailSummary }) {
           <Amount value={jail.currentlyBanned} />
         )}
       </td>
-      <td className={`${listing.right} ${listing.dimmed}`} data-label={t('column.bannedTotal')}>
+      <td className={`${listing.right} ${listing.dimmed} ${classes.total}`}>
         <Amount value={jail.totalBanned} />
       </td>
-      <td className={listing.right} data-label={t('column.failedNow')}>
+      <td className={listing.right} data-label={t('jails.failedNow')}>
         <Amount value={jail.currentlyFailed} />
       </td>
-      <td className={`${listing.right} ${listing.dimmed}`} data-label={t('column.failedTotal')}>
+      <td className={`${listing.right} ${listing.dimmed} ${classes.total}`}>
         <Amount value={jail.totalFailed} />
       </td>
       <td className={classes.rule}>

@@ -27,7 +27,7 @@ export function JailsPage() {
           </Quiet>
         ) : (
           <table
-            className={`${listing.table} ${classes.table}`}
+            className={`${listing.table} ${listing.cards} ${classes.table}`}
             aria-busy={!data}
             aria-label={t('nav.jails')}
           >
@@ -38,13 +38,13 @@ export function JailsPage() {
                 <th scope="col" className={listing.right}>
                   {t('column.bannedNow')}
                 </th>
-                <th scope="col" className={listing.right}>
+                <th scope="col" className={`${listing.right} ${classes.total}`}>
                   {t('column.bannedTotal')}
                 </th>
                 <th scope="col" className={listing.right}>
                   {t('column.failedNow')}
                 </th>
-                <th scope="col" className={listing.right}>
+                <th scope="col" className={`${listing.right} ${classes.total}`}>
                   {t('column.failedTotal')}
                 </th>
                 <th scope="col">{t('column.rule')}</th>

@@ -2,8 +2,8 @@ import { IconPlugX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { serverQuery } from '../../api/queries';
+import { Elapsed } from '../../components/Elapsed';
 import { Notice } from '../../components/Notice';
-import { RelativeTime } from '../../components/RelativeTime';
 import classes from './Banner.module.css';
 
 /** fail2ban does not answer: since when, why, and what to do. Everything else stays usable. */
@@ -17,7 +17,7 @@ export function DaemonBanner() {
       <Notice tone="alarm" icon={<IconPlugX size={20} />} title={problem?.title ?? t('daemon.offline')}>
         {problem?.detail ?? t('daemon.offlineDetail', { socket })}
         <div className={classes.since}>
-          {t('daemon.lastSeen')} <RelativeTime at={since} />. {t('daemon.retrying')}
+          {t('daemon.lastSeen')} <Elapsed since={since} />. {t('daemon.retrying')}
         </div>
       </Notice>
     </div>

@@ -1,13 +1,10 @@
-import { ActionIcon, Drawer } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconMenu2 } from '@tabler/icons-react';
 import { Outlet } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Wordmark } from '../../components/Wordmark';
 import { AccountMenu } from './AccountMenu';
 import { ConnectionBanner } from './ConnectionBanner';
 import { DaemonBanner } from './DaemonBanner';
 import { DaemonState } from './DaemonState';
+import { MenuButton } from './MenuButton';
 import { Navigation } from './Navigation';
 import classes from './Shell.module.css';
 import { SkipLink } from './SkipLink';
@@ -16,8 +13,6 @@ import { useLive } from './use-live';
 
 /** The frame around every page: the way around, how fail2ban is, and what is amiss. */
 export function Shell() {
-  const { t } = useTranslation();
-  const [isMenuOpen, menu] = useDisclosure(false);
   useLive();
   useFocusOnNavigation();
 
@@ -35,22 +30,10 @@ export function Shell() {
       </aside>
 
       <header className={classes.top}>
-        <ActionIcon size="xl" aria-label={t('nav.open')} onClick={menu.open}>
-          <IconMenu2 size={20} />
-        </ActionIcon>
+        <MenuButton />
         <Wordmark />
         <AccountMenu isCompact />
       </header>
-      <Drawer
-        opened={isMenuOpen}
-        onClose={menu.close}
-        size="17rem"
-        title={<Wordmark />}
-        closeButtonProps={{ 'aria-label': t('action.close') }}
-      >
-        <Navigation onNavigate={menu.close} />
-        <DaemonState />
-      </Drawer>
 
       <main id="main" className={classes.main} tabIndex={-1}>
         <ConnectionBanner />
