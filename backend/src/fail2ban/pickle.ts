@@ -57,7 +57,7 @@ export const MAX_PICKLE_BYTES = 64 * 1024 * 1024;
 
 // What one message may cost in time and memory: an operation is 1, and what takes more costs more. Enough for an
 // answer of 600,000 addresses; a message made to exhaust the machine is refused within a second or two.
-const BUDGET = 5_000_000;
+const BUDGET = 6_000_000;
 const CONTAINER_COST = 16;
 const TUPLE_COST = 2;
 const LINE_COST = 4;
