@@ -52,7 +52,7 @@ export async function createApp(config: Config, database: Database, log: Logger)
     configDir: config.fail2banConfigDir,
   });
   const timedBans = await loadTimedBans(createTimedBanStore(database));
-  const watch = createDaemonWatch({ commands, tool, log, releaseAt: timedBans.releaseAt });
+  const watch = createDaemonWatch({ socket, commands, tool, log, releaseAt: timedBans.releaseAt });
 
   const live = createLiveEvents();
   const streams = createEventStreams(live);

@@ -8,6 +8,7 @@ import { type Ban, type BanIndex, createBanIndex } from './ban-index.ts';
 import type { ConfiguredJail, Fail2banClientTool } from './client-tool.ts';
 import type { Fail2banCommands, JailCounters, JailSettings } from './commands.ts';
 import { Fail2banError } from './errors.ts';
+import type { Fail2banSocket } from './socket.ts';
 
 export interface DaemonState {
   readonly state: 'connecting' | 'online' | 'offline';
@@ -62,6 +63,7 @@ export interface DaemonWatch {
 }
 
 export interface WatchOptions {
+  readonly socket: Pick<Fail2banSocket, 'onDisconnect'>;
   readonly commands: Fail2banCommands;
   readonly tool: Fail2banClientTool;
   /** When BanGUI itself ends a ban earlier than fail2ban would, in Unix seconds. */
@@ -117,6 +119,8 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   let database: BanDatabase | null = null;
   let databasePath: string | null = null;
   let lastDatabaseProblem: string | null = null;
+  /** A daemon that restarts between two looks is the same to every question, yet has forgotten what it was told. */
+  let hasNewConnection = false;
   let nextCountersAt = 0;
   let nextSettingsAt = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -138,7 +142,8 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     const isNews = daemon.state !== 'offline' || daemon.problem?.code !== problem.code;
     if (!isNews) return;
     log.warn({ event: 'fail2ban_offline', code: problem.code }, problem.message);
-    daemon = { state: 'offline', version: daemon.version, since: nowSeconds(), problem };
+    const since = daemon.state === 'offline' ? daemon.since : nowSeconds();
+    daemon = { state: 'offline', version: daemon.version, since, problem };
     for (const jail of watched.values()) Object.assign(jail, { counters: null });
     listener.onDaemon();
   }
@@ -147,7 +152,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     const now = Date.now();
     if (now >= nextCountersAt) {
       nextCountersAt = now + timings.countersMilliseconds;
-      await (daemon.state === 'online' ? readCounters() : connect());
+      await (daemon.state === 'online' && !hasNewConnection ? readCounters() : connect());
     }
     if (daemon.state !== 'online') return;
     takeNewBans();
@@ -159,6 +164,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
 
   async function connect(): Promise<void> {
     const version = await commands.version();
+    hasNewConnection = false;
     watched.clear();
     await openDatabase();
     await readCounters();
@@ -239,14 +245,14 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     });
     const { added, removed } = bans.replaceJail(name, current);
     const now = Date.now();
-    const isFirst = !jail.hasSnapshot;
     Object.assign(jail, {
       hasSnapshot: true,
       nextSnapshotAt: now + timings.snapshotMilliseconds,
       earliestSnapshotAt: now + (now - startedAt) / snapshotTimeShare,
     });
     reportDatabaseProblem();
-    if (isFirst) return;
+    // At the very start every ban is new to us but to nobody else.
+    if (daemon.state === 'connecting') return;
     for (const ban of added) listener.onBan(ban);
     for (const ban of removed) listener.onUnban(name, ban.address);
   }
@@ -353,6 +359,10 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     noteUnban,
     start(given) {
       listener = given;
+      options.socket.onDisconnect(() => {
+        hasNewConnection = true;
+        nextCountersAt = 0;
+      });
       void inTurn(lookAtDaemon).then(schedule);
     },
     async stop() {
