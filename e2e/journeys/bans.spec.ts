@@ -19,7 +19,7 @@ test('addresses and networks are banned by hand, and fail2ban holds them', async
   world,
 }) => {
   await page.goto('/bans');
-  await page.getByRole('button', { name: 'Ban addresses' }).click();
+  await page.getByRole('link', { name: 'Ban addresses' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Addresses and networks').fill('203.0.113.7\n2001:db8:1::/48\nnonsense');
   await expect(dialog.getByText('is neither an address nor a network')).toBeVisible();
@@ -55,7 +55,7 @@ test('several bans are selected and lifted together', async ({ signedIn: page, w
 
 test('nobody bans himself without saying so twice', async ({ signedIn: page, world }) => {
   await page.goto('/bans');
-  await page.getByRole('button', { name: 'Ban addresses' }).click();
+  await page.getByRole('link', { name: 'Ban addresses' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Addresses and networks').fill('127.0.0.1');
   await dialog.getByRole('button', { name: 'Ban 1' }).click();
