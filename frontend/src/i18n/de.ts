@@ -46,7 +46,7 @@ export const de = {
     offlineDetail:
       'An {{socket}} lauscht niemand. Starten Sie fail2ban, zum Beispiel mit „systemctl start fail2ban“.',
     lastSeen: 'Nicht erreichbar seit',
-    retrying: 'BanGUI versucht es weiter; Zahlen und Listen zeigen den letzten bekannten Stand.',
+    retrying: 'BanGUI versucht es weiter und macht von selbst weiter, sobald fail2ban antwortet.',
   },
   country: { unknown: 'Unbekannt' },
   duration: { permanent: 'Dauerhaft' },
@@ -129,8 +129,9 @@ export const de = {
     },
   },
   jail: {
-    state: { running: 'Aktiv', stopped: 'Angehalten' },
+    state: { running: 'Aktiv', stopped: 'Angehalten', unknown: 'Unbekannt' },
     isStopped: 'Dieses Jail überwacht nichts und sperrt niemanden.',
+    isUnknown: 'fail2ban antwortet nicht; was dieses Jail tut, lässt sich nicht sagen.',
     showBans: 'Sperren anzeigen',
     start: {
       open: 'Starten',

@@ -45,7 +45,7 @@ export const en = {
     offlineDetail:
       'Nothing listens on {{socket}}. Start fail2ban, for example with “systemctl start fail2ban”.',
     lastSeen: 'Out of reach for',
-    retrying: 'BanGUI keeps trying; numbers and lists show what was last known.',
+    retrying: 'BanGUI keeps trying, and goes on by itself as soon as fail2ban answers.',
   },
   country: { unknown: 'Unknown' },
   duration: { permanent: 'Permanent' },
@@ -121,8 +121,9 @@ export const en = {
     },
   },
   jail: {
-    state: { running: 'Running', stopped: 'Stopped' },
+    state: { running: 'Running', stopped: 'Stopped', unknown: 'Unknown' },
     isStopped: 'This jail is not watching, and bans nobody.',
+    isUnknown: 'fail2ban does not answer, so nobody can say what this jail does.',
     showBans: 'Show its bans',
     start: {
       open: 'Start',

@@ -35,6 +35,7 @@ export function JailActions({ jail }: { jail: JailDetail }) {
       onConfirm: () => command.mutate('start'),
     });
 
+  if (jail.state === 'unknown') return null;
   if (jail.state === 'stopped') {
     return (
       <Button

@@ -12,8 +12,8 @@ import { IgnorePanel } from './IgnorePanel';
 import { JailActions } from './JailActions';
 import { JailCounters } from './JailCounters';
 import classes from './JailPage.module.css';
+import { JailSentence } from './JailSentence';
 import { JailSkeleton } from './JailSkeleton';
-import { Rule } from './Rule';
 import { SourcesPanel } from './SourcesPanel';
 import { ThresholdsPanel } from './ThresholdsPanel';
 
@@ -29,7 +29,7 @@ export function JailPage() {
       <PageHeader
         title={name}
         badge={jail && <JailState state={jail.state} />}
-        summary={jail?.state === 'stopped' ? t('jail.isStopped') : jail && <Rule thresholds={jail} />}
+        summary={jail && <JailSentence jail={jail} />}
         actions={jail && <JailActions jail={jail} />}
       />
       {error && !jail && (

@@ -28,7 +28,7 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
         >
           <Icon size={18} stroke={1.7} aria-hidden />
           {label}
-          {amount !== undefined && (
+          {typeof amount === 'number' && (
             <span className={classes.amount} aria-hidden>
               <Amount value={amount} />
             </span>
