@@ -19,7 +19,7 @@ export async function registerApiDocument(
         description: 'The API behind the interface. Times are Unix seconds (UTC), durations name their unit.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      servers: [{ url: config.basePath }],
+      servers: [{ url: config.basePath.replace(/(?<=.)\/$/, '') }],
       components: {
         securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'bangui_session' } },
       },

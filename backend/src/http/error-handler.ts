@@ -19,7 +19,7 @@ export function handleNotFound(request: FastifyRequest, reply: FastifyReply): Fa
 }
 
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  const retryAfter = problem.extras['retryAfterSeconds'];
+  const retryAfter = problem.extras.retryAfterSeconds;
   if (typeof retryAfter === 'number') reply.header('Retry-After', String(retryAfter));
   return reply
     .code(problem.status)

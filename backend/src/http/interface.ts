@@ -44,6 +44,6 @@ export async function registerInterface(
 function isPage({ method, url }: FastifyRequest, basePath: string): boolean {
   const path = url.split('?')[0] ?? '';
   const isOurs = path.startsWith(basePath) || `${path}/` === basePath;
-  const isFile = path.startsWith(`${basePath}api/`) || path.startsWith(`${basePath}assets/`);
+  const isFile = ['api/', 'assets/'].some((folder) => `${path}/`.startsWith(basePath + folder));
   return (method === 'GET' || method === 'HEAD') && isOurs && !isFile;
 }

@@ -31,6 +31,7 @@ export async function createHttpServer(config: Config, log: Logger, version: str
     bodyLimit: bodyLimitBytes,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 1_000 },
+    frameworkErrors: handleError,
   }).withTypeProvider<ZodTypeProvider>();
 
   server.setValidatorCompiler(validatorCompiler);
