@@ -26,7 +26,7 @@ test: install-test
 
 check: ## types, style, unused code, door rules, API drift
 check: setup
-	@npm run --silent check
+	@node scripts/test.ts check
 
 bench: ## measure the promises of speed (BENCH=name for one of them)
 bench: install-demo
@@ -49,4 +49,4 @@ install-test:
 	@scripts/setup.sh fail2ban chromium firewall
 
 $(INTERFACE): $(INTERFACE_SOURCES) package-lock.json | setup
-	@npm --silent --workspace frontend run build -- --logLevel warn
+	@cd frontend && node --run build -- --logLevel warn

@@ -59,14 +59,29 @@ install_without_starting_services() {
 }
 
 keep_fail2ban_off() {
-  has systemctl && as_root systemctl --quiet disable fail2ban
+  if has systemctl; then as_root systemctl --quiet disable fail2ban; else as_root update-rc.d fail2ban disable; fi
   echo "fail2ban is installed, but its service is off. To protect this machine with it: systemctl enable --now fail2ban"
+}
+
+# An old Node makes npm leave out native packages that ask for a newer one, and Debian's npm reports every failure
+# as a success when it runs on a newer Node than its own. So both are fetched first, for this one installation.
+on_pinned_node() {
+  local pinned toolchain
+  pinned=$(node -p 'require("./package.json").devDependencies.node')
+  if [ "$(node -p 'process.versions.node')" = "$pinned" ]; then
+    "$@"
+    return
+  fi
+  toolchain=$(mktemp -d)
+  npm install --prefix "$toolchain" --no-audit --no-fund --loglevel=error "node@$pinned" npm@11 >/dev/null
+  PATH="$toolchain/node_modules/.bin:$PATH" "$@"
+  rm -rf "$toolchain"
 }
 
 install_npm_packages() {
   if cmp -s package-lock.json "$STAMP"; then return; fi
   echo "Installing the npm packages"
-  npm ci --no-audit --no-fund --loglevel=error
+  on_pinned_node npm ci --no-audit --no-fund --loglevel=error
   [ -x node_modules/.bin/node ] ||
     fail "npm did not install the pinned Node: allow install scripts (npm config set ignore-scripts false) and try again."
   cp package-lock.json "$STAMP"

@@ -1,4 +1,8 @@
-/** `make test`: runs every kind of check and ends with one line, `N passed, N failed`. */
+/**
+ * `make test`: runs everything that has to hold and ends with one line, `N passed, N failed`; `make check` runs the
+ * checks alone. Scripts are run by Node, not by npm: Debian's npm on a newer Node than its own ends with 0 whatever
+ * happens.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,46 +13,71 @@ interface Counts {
   failed: number;
 }
 
+interface Script {
+  name: string;
+  /** The workspace it belongs to; the root's when absent. */
+  workspace?: string;
+  options?: string[];
+  environment?: NodeJS.ProcessEnv;
+}
+
+const REPOSITORY = join(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'bangui-test-'));
 
-function main(): number {
-  const counts = [npm('check'), vitest('unit'), vitest('daemon'), npm('build'), playwright()];
+function main(isCheckOnly: boolean): number {
+  const counts = isCheckOnly
+    ? checks()
+    : [...checks(), vitest('unit'), vitest('daemon'), build(), playwright()];
   rmSync(reports, { recursive: true });
   const passed = sum(counts.map((count) => count.passed));
   const failed = sum(counts.map((count) => count.failed));
-  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  if (!isCheckOnly) process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 }
 
-/** A script without tests of its own: it counts only when it fails. */
-function npm(script: string): Counts {
-  return { passed: 0, failed: succeeds(`npm run ${script}`, ['npm', 'run', '--silent', script]) ? 0 : 1 };
+function checks(): Counts[] {
+  const { scripts } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'));
+  return Object.keys(scripts)
+    .filter((name) => name.startsWith('check:'))
+    .map((name) => withoutTests({ name }));
+}
+
+function build(): Counts {
+  return withoutTests({ name: 'build', workspace: 'frontend', options: ['--logLevel', 'warn'] });
+}
+
+/** A script without tests of its own counts only when it fails. */
+function withoutTests(script: Script): Counts {
+  return { passed: 0, failed: succeeds(script) ? 0 : 1 };
 }
 
 function vitest(project: string): Counts {
   const report = join(reports, `${project}.json`);
-  const command = ['npm', 'run', '--silent', `test:${project}`, '--'];
   const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const succeeded = succeeds(`${project} tests`, [...command, ...options]);
+  const succeeded = succeeds({ name: `test:${project}`, options });
   const counts = countsOf(report, ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]);
   return agreeing(counts, succeeded);
 }
 
 function playwright(): Counts {
   const report = join(reports, 'browser.json');
-  const command = ['npm', '--silent', '--workspace', 'e2e', 'test', '--', '--reporter=list,json'];
-  const succeeded = succeeds('browser tests', command, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+  const succeeded = succeeds({
+    name: 'test',
+    workspace: 'e2e',
+    options: ['--reporter=list,json'],
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  });
   const counts = countsOf(report, ({ stats }) => [stats.expected + stats.flaky, stats.unexpected]);
   return agreeing(counts, succeeded);
 }
 
-function succeeds(
-  title: string,
-  [program = '', ...args]: string[],
-  environment: NodeJS.ProcessEnv = {},
-): boolean {
-  process.stdout.write(`\n── ${title}\n`);
-  const { status } = spawnSync(program, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
+function succeeds({ name, workspace = '.', options = [], environment = {} }: Script): boolean {
+  process.stdout.write(`\n── ${workspace === '.' ? name : `${workspace}: ${name}`}\n`);
+  const { status } = spawnSync(process.execPath, ['--run', name, '--', ...options], {
+    cwd: join(REPOSITORY, workspace),
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
   return status === 0;
 }
 
@@ -71,4 +100,4 @@ function sum(numbers: number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-process.exitCode = main();
+process.exitCode = main(process.argv[2] === 'check');
