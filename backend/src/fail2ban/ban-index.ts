@@ -52,7 +52,7 @@ export interface BanIndex {
   byExpiry(jail: string): readonly Ban[];
   set(ban: Ban): void;
   remove(jail: string, address: string): Ban | undefined;
-  /** Replaces a jail's bans and tells what came and went. */
+  /** Replaces a jail's bans and tells what came (also: was banned anew) and went. Known bans stay as they are. */
   replaceJail(jail: string, bans: readonly Ban[]): { added: Ban[]; removed: Ban[] };
   page(query: BanQuery): BanPage;
 }
@@ -109,9 +109,8 @@ export function createBanIndex(): BanIndex {
       const current = ofJail(jail);
       const wanted = new Map(bans.map((ban) => [identity(jail, ban.address), ban]));
       const removed = current.all().filter((ban) => !wanted.has(identity(jail, ban.address)));
-      const added = [...wanted.values()].filter(
-        (ban) => current.get(identity(jail, ban.address)) === undefined,
-      );
+      const isKnown = (ban: Ban) => current.get(identity(jail, ban.address))?.bannedAt === ban.bannedAt;
+      const added = [...wanted.values()].filter((ban) => !isKnown(ban));
       if (added.length + removed.length > current.size() * bulkShare) {
         current.forgetOrders();
         everywhere.forgetOrders();

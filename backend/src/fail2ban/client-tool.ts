@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { checkJailName } from './arguments.ts';
+import { jailFilesFingerprint } from './configuration-files.ts';
 import { parseDuration } from './duration.ts';
 import { Fail2banError } from './errors.ts';
 import { type PythonLiteral, parsePythonLiteral } from './python-literal.ts';
@@ -24,7 +25,8 @@ export type Fail2banClientToolOptions = {
 export type Fail2banClientTool = {
   /**
    * The enabled jails of the configuration files, running or not, in the files' order. A jail that fail2ban
-   * itself would skip as wrong, or whose times are formulas, is left out. Takes 0.1 s and more.
+   * itself would skip as wrong, or whose times are formulas, is left out. Takes 0.1 s and more after a file has
+   * changed, and next to nothing otherwise.
    */
   configuredJails(): Promise<Map<string, ConfiguredJail>>;
   /** Resolves if fail2ban finds the configuration in this directory valid; never touches the daemon. */
@@ -51,6 +53,8 @@ const defaults: ConfiguredJail = { bantimeSeconds: 600, findtimeSeconds: 600, ma
 export function createFail2banClientTool(options: Fail2banClientToolOptions): Fail2banClientTool {
   const { socketPath, configDir, binary = 'fail2ban-client', deadlineMilliseconds = 60_000 } = options;
 
+  let known: { fingerprint: string | null; jails: Map<string, ConfiguredJail> } | undefined;
+
   const run = (...args: string[]) => runTool(binary, args, deadlineMilliseconds);
 
   async function reload(jail: string, ...reloadOptions: string[]): Promise<void> {
@@ -58,7 +62,13 @@ export function createFail2banClientTool(options: Fail2banClientToolOptions): Fa
   }
 
   return {
-    configuredJails: async () => parseConfiguredJails(await run('-c', configDir, '-d')),
+    async configuredJails() {
+      const fingerprint = await jailFilesFingerprint(configDir);
+      if (fingerprint === null || fingerprint !== known?.fingerprint) {
+        known = { fingerprint, jails: parseConfiguredJails(await run('-c', configDir, '-d')) };
+      }
+      return known.jails;
+    },
     async testConfiguration(directory) {
       await run('-c', directory, '-t');
     },

@@ -257,7 +257,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     for (const ban of removed) listener.onUnban(name, ban.address);
   }
 
-  /** Costs the daemon four times as much as the bare list; only for bans that its database does not know. */
+  /** Costs the daemon four times as much as the bare list; only where its database does not tell. */
   async function readTimes(name: string): Promise<Map<string, BanRow>> {
     const times = await commands.bannedIpsWithTime(name);
     return new Map(
@@ -304,8 +304,26 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     if (jail === undefined) return false;
     const settings = await commands.jailSettings(name);
     const isChanged = JSON.stringify(settings) !== JSON.stringify(jail.settings);
+    const hasNewBantime = settings.bantimeSeconds !== jail.settings?.bantimeSeconds;
     jail.settings = settings;
+    if (hasNewBantime) await correctEnds(name, settings);
     return isChanged;
+  }
+
+  /**
+   * A bantime changed live moves the end of bans that are active already, while the daemon's database keeps the old
+   * one. With growing ban times each ban has an end of its own, which stays.
+   */
+  async function correctEnds(name: string, { bantimeSeconds, increment }: JailSettings): Promise<void> {
+    const expected = bantimeSeconds < 0 ? null : bantimeSeconds;
+    const isMoved = (ban: Ban) =>
+      releaseAt(name, ban.address) === null &&
+      (ban.expiresAt === null ? null : ban.expiresAt - ban.bannedAt) !== expected;
+    if (increment.increment || !bans.byExpiry(name).some(isMoved)) return;
+    for (const [address, row] of await readTimes(name)) {
+      const ban = bans.get(name, address);
+      if (ban !== undefined) bans.set(toBan({ ...row, banCount: ban.banCount }));
+    }
   }
 
   async function readConfigured(): Promise<void> {
