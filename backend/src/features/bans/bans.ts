@@ -43,6 +43,9 @@ const widestPrefixLength = { 4: 8, 6: 24 } as const;
 /** Each address runs the jail's action, about 9 ms: more at once would keep the daemon from everybody else. */
 const addressesPerCommand = 25;
 
+/** Their sets take networks from 1.1.1 on: see Docs/Fail2ban.md. */
+const nftablesWithoutNetworks = /^(0\.|1\.0|1\.1\.0)/;
+
 const releaseCheckMilliseconds = 1_000;
 /** fail2ban may note a ban a moment before or after BanGUI planned its end. */
 const sameBanSeconds = 5;
@@ -105,9 +108,20 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
     await timedBans.put(addresses.map((address) => ({ jail, address, bannedAt, releaseAt })));
   }
 
-  /** A ban that is there already keeps its beginning and takes the end that was asked for now. */
-  function moveEnd(ban: Ban, durationSeconds: number | undefined): void {
-    if (durationSeconds !== undefined) watch.bans.set({ ...ban, expiresAt: nowSeconds() + durationSeconds });
+  /** When a ban that is there already ends, once it is asked for again. */
+  function endWhenBannedAgain(ban: Ban, durationSeconds: number | undefined): number | null {
+    if (durationSeconds !== undefined) return nowSeconds() + durationSeconds;
+    if (timedBans.releaseAt(ban.jail, ban.address) === null) return ban.expiresAt;
+    const bantime = watch.jail(ban.jail)?.settings?.bantimeSeconds ?? -1;
+    return bantime < 0 ? null : ban.bannedAt + bantime;
+  }
+
+  /** The daemon calls such a ban a ban, and the kernel does not know it. */
+  function networkWarning(jail: string): string | undefined {
+    const version = watch.daemon().version ?? '';
+    const usesNftables = watch.jail(jail)?.settings?.actions.some(({ name }) => name.startsWith('nftables'));
+    if (!usesNftables || !nftablesWithoutNetworks.test(version)) return undefined;
+    return `fail2ban ${version} lists this network, but its nftables actions cannot put networks into the firewall. Use a jail with an iptables or ipset action, or fail2ban 1.1.1.`;
   }
 
   async function banChunk(jail: string, addresses: readonly string[]): Promise<BanResult[]> {
@@ -194,13 +208,16 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
       if (request.confirm !== true) refuseLockout(addresses, jail, requester.address);
 
       const texts = addresses.map(({ text }) => text);
+      const existing = texts.map((text) => watch.bans.get(jail, text)).filter((ban) => ban !== undefined);
+      const prolonged = existing.map((ban) => ({
+        ...ban,
+        expiresAt: endWhenBannedAgain(ban, durationSeconds),
+      }));
       await planRelease(jail, texts, durationSeconds);
-      const existing = texts.filter((text) => watch.bans.get(jail, text) !== undefined);
       const results = new Map<string, BanResult>();
-      for (const text of existing) {
-        const ban = watch.bans.get(jail, text);
-        if (ban !== undefined) moveEnd(ban, durationSeconds);
-        results.set(text, { address: text, status: 'already_banned' });
+      for (const ban of prolonged) {
+        watch.bans.set(ban);
+        results.set(ban.address, { address: ban.address, status: 'already_banned' });
       }
       for (const chunk of chunksOf(texts.filter((text) => !results.has(text)))) {
         for (const result of await banChunk(jail, chunk)) results.set(result.address, result);
@@ -210,7 +227,11 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
         { event: 'addresses_banned', jail, count: texts.length, username: requester.username },
         'Banned by hand',
       );
-      return texts.map((text) => results.get(text) as BanResult);
+      return addresses.map(({ text, isNetwork }) => {
+        const result = results.get(text) as BanResult;
+        const warning = isNetwork && result.status === 'banned' ? networkWarning(jail) : undefined;
+        return warning === undefined ? result : { ...result, detail: warning };
+      });
     },
 
     /** @throws {Problem} jail_not_found, jail_not_running */
