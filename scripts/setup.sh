@@ -39,16 +39,21 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-install_packages() {
+assert_can_install() {
   has apt-get || fail "Missing: $*. Please install them; this script only knows Debian's apt."
   [ "$(id -u)" -eq 0 ] || has sudo || fail "Missing: $*. Please install them as root: apt-get install $*"
+}
+
+install_packages() {
   echo "Installing with apt: $*"
   as_root apt-get update -qq
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null
 }
 
-# Debian starts a service as soon as it is installed; a fail2ban that came with BanGUI's demo must not guard this machine unasked.
+# Debian starts a service as soon as it is installed; a fail2ban that came along for the demo must not begin to ban on
+# this machine unasked.
 install_without_starting_services() {
+  assert_can_install "$@"
   if [ ! -e "$POLICY" ]; then
     trap 'as_root rm -f "$POLICY"' EXIT
     printf '#!/bin/sh\nexit 101\n' | as_root tee "$POLICY" >/dev/null
@@ -66,16 +71,17 @@ keep_fail2ban_off() {
 # An old Node makes npm leave out native packages that ask for a newer one, and Debian's npm reports every failure
 # as a success when it runs on a newer Node than its own. So both are fetched first, for this one installation.
 on_pinned_node() {
-  local pinned toolchain
+  local pinned toolchain status=0
   pinned=$(node -p 'require("./package.json").devDependencies.node')
-  if [ "$(node -p 'process.versions.node')" = "$pinned" ]; then
+  if [ "$(node -p 'process.versions.node.split(".")[0]')" = "${pinned%%.*}" ]; then
     "$@"
     return
   fi
   toolchain=$(mktemp -d)
   npm install --prefix "$toolchain" --no-audit --no-fund --loglevel=error "node@$pinned" npm@11 >/dev/null
-  PATH="$toolchain/node_modules/.bin:$PATH" "$@"
+  PATH="$toolchain/node_modules/.bin:$PATH" "$@" || status=$?
   rm -rf "$toolchain"
+  return "$status"
 }
 
 install_npm_packages() {
