@@ -39,8 +39,22 @@ const dark: MantineColorsTuple = [
   '#0a0e10',
 ];
 
+/** The middle is dark enough for white text; the rest of the interface is sparing with it. */
+const red: MantineColorsTuple = [
+  '#fdf1f0',
+  '#f9dedc',
+  '#f2b8b5',
+  '#ec928e',
+  '#e46962',
+  '#dc362e',
+  '#c62b23',
+  '#b3261e',
+  '#931e17',
+  '#741610',
+];
+
 export const theme = createTheme({
-  colors: { petrol, gray, dark },
+  colors: { petrol, gray, dark, red },
   primaryColor: 'petrol',
   primaryShade: 7,
   black: '#161c1f',
@@ -87,6 +101,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': '#cdd5d8',
     '--mantine-color-anchor': '#0b676d',
     '--mantine-color-placeholder': '#66737a',
+    '--mantine-color-error': '#b3261e',
     '--panel': '#ffffff',
     '--panel-raised': '#ffffff',
     '--line': '#e1e6e8',
@@ -107,6 +122,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': '#364046',
     '--mantine-color-anchor': '#6cc7cb',
     '--mantine-color-placeholder': '#8a969c',
+    '--mantine-color-error': '#ff8f87',
     '--panel': '#161c1f',
     '--panel-raised': '#1b2226',
     '--line': '#262f34',

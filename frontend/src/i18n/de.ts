@@ -185,6 +185,7 @@ export const de = {
     encoding: 'Zeichenkodierung',
     useDns: 'Rechnernamen auflösen',
   },
+  codeLines: { all: 'Alle {{count, number}} anzeigen' },
   filter: {
     title: 'Filter',
     fail: 'Zählt als Fehlversuch',
@@ -302,8 +303,8 @@ export const de = {
     reason: {
       requester: 'die Adresse, von der Sie verbunden sind',
       server: 'eine Adresse dieses Servers',
-      gateway: 'der Weg dieses Servers ins Netz',
-      loopback: 'dieser Server im Gespräch mit sich selbst',
+      gateway: 'das Gateway dieses Servers ins Netz',
+      loopback: 'darüber erreicht dieser Server sich selbst',
       allow_list: 'steht auf der Ausnahmeliste',
     },
     confirm: '{{addresses}} trotzdem sperren',

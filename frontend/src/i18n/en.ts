@@ -177,6 +177,7 @@ export const en = {
     encoding: 'Encoding',
     useDns: 'Look up host names',
   },
+  codeLines: { all: 'Show all {{count, number}}' },
   filter: {
     title: 'Filter',
     fail: 'Counts as a failure',
@@ -294,8 +295,8 @@ export const en = {
     reason: {
       requester: 'the address you are connected from',
       server: 'an address of this server',
-      gateway: 'the way this server reaches the network',
-      loopback: 'this server talking to itself',
+      gateway: 'the gateway of this server to the network',
+      loopback: 'how this server reaches itself',
       allow_list: 'is on the allow-list',
     },
     confirm: 'Ban {{addresses}} anyway',

@@ -25,7 +25,11 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
     refresh ??= setTimeout(() => {
       refresh = undefined;
       void queryClient.invalidateQueries({ queryKey: ['bans', 'list'] });
-      void queryClient.invalidateQueries({ queryKey: ['jail'] });
+      // What cannot be shown, such as a jail that does not exist, is not asked for again and again.
+      void queryClient.invalidateQueries({
+        queryKey: ['jail'],
+        predicate: ({ state }) => state.status === 'success',
+      });
     }, listRefreshMs);
   };
 
@@ -50,8 +54,10 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
       if (source?.readyState === EventSource.CLOSED) void refused();
     };
     hear<Server>('server', (server) => {
+      const before = queryClient.getQueryData(serverQuery.queryKey);
       adoptServerTime(server.time);
       queryClient.setQueryData(serverQuery.queryKey, server);
+      if (before && before.fail2ban.state !== server.fail2ban.state) void queryClient.invalidateQueries();
     });
     hear<{ items: JailSummary[] }>('jails', (jails) => {
       queryClient.setQueryData(jailsQuery.queryKey, jails);

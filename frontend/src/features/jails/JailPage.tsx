@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { jailQuery } from '../../api/queries';
 import { Failure } from '../../components/Failure';
 import { JailState } from '../../components/JailState';
@@ -20,7 +19,6 @@ import { ThresholdsPanel } from './ThresholdsPanel';
 const route = getRouteApi('/app/jails/$jail');
 
 export function JailPage() {
-  const { t } = useTranslation();
   const { jail: name } = route.useParams();
   const { data: jail, error, refetch } = useQuery(jailQuery(name));
 

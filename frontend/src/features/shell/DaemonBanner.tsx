@@ -17,7 +17,7 @@ export function DaemonBanner() {
       <Notice tone="alarm" icon={<IconPlugX size={20} />} title={problem?.title ?? t('daemon.offline')}>
         {problem?.detail ?? t('daemon.offlineDetail', { socket })}
         <div className={classes.since}>
-          {t('daemon.lastSeen')} <Elapsed since={since} />. {t('daemon.retrying')}
+          {t('daemon.lastSeen')} <Elapsed since={since} /> · {t('daemon.retrying')}
         </div>
       </Notice>
     </div>
