@@ -64,9 +64,26 @@ function stopOnSignals(stop: () => Promise<void>, log: Logger): void {
 
 function reportStartFailure(error: unknown): void {
   const log = createLogger('error');
-  if (!(error instanceof ConfigError)) {
-    log.fatal({ event: 'start_failed', err: error }, (error as Error).message);
-    return;
+  const mistakes = error instanceof ConfigError ? error.mistakes : [];
+  for (const mistake of mistakes) log.fatal({ event: 'configuration_invalid' }, mistake);
+  if (mistakes.length > 0) return;
+  const sentence = explainStartFailure(error as NodeJS.ErrnoException & { address?: string; port?: number });
+  if (sentence !== null) log.fatal({ event: 'start_failed' }, sentence);
+  else log.fatal({ event: 'start_failed', err: error }, 'BanGUI cannot start because of an unexpected error');
+}
+
+/** A sentence for what an operator can mend; null for what is a bug. */
+function explainStartFailure(
+  error: NodeJS.ErrnoException & { address?: string; port?: number },
+): string | null {
+  const place = `${error.address}:${error.port}`;
+  if (error.syscall === 'listen' && error.code === 'EADDRINUSE') {
+    return `${place} is taken by another program. Stop it, or set BANGUI_PORT to another port.`;
   }
-  for (const mistake of error.mistakes) log.fatal({ event: 'configuration_invalid' }, mistake);
+  if (error.syscall === 'listen') {
+    return `BanGUI cannot listen on ${place} (${error.code}). Check BANGUI_HOST and BANGUI_PORT.`;
+  }
+  const isDataFolder =
+    error.syscall === 'mkdir' || error.syscall === 'open' || error.code === 'ERR_SQLITE_ERROR';
+  return isDataFolder ? `BanGUI cannot use its data folder: ${error.message}. Check BANGUI_DATA_DIR.` : null;
 }

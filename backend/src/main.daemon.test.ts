@@ -1,0 +1,202 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { claimablePort } from '@bangui/sandbox/backend';
+import { eventually, hasEnded } from '@bangui/sandbox/child';
+import { type PrivateDaemon, startPrivateDaemon } from '@bangui/sandbox/daemon';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+interface Process {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly dataDir: string;
+  events(): Record<string, unknown>[];
+}
+
+const password = 'correct horse battery staple';
+const running: Process[] = [];
+let daemon: PrivateDaemon;
+let dataDir: string;
+
+beforeAll(async () => {
+  // Each ban takes a second, so that a request is still running when the signal comes.
+  daemon = await startPrivateDaemon({
+    jails: [
+      { name: 'slow', failregex: '^from <HOST>$', options: { action: 'harmless[actionban="sleep 1"]' } },
+    ],
+  });
+});
+
+afterAll(() => daemon.dispose());
+
+afterEach(async () => {
+  for (const { child } of running.splice(0)) {
+    if (hasEnded(child)) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function startMain(environment: Record<string, string> = {}): Promise<Process> {
+  const port = environment.BANGUI_PORT ?? String(await claimablePort(0));
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env: {
+      PATH: process.env.PATH,
+      BANGUI_PORT: port,
+      BANGUI_DATA_DIR: dataDir,
+      BANGUI_FAIL2BAN_SOCKET: daemon.socketPath,
+      BANGUI_FAIL2BAN_CONFIG_DIR: daemon.configDir,
+      BANGUI_ADMIN_PASSWORD: password,
+      BANGUI_COOKIE_SECURE: 'false',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout?.on('data', (text: Buffer) => {
+    output += text;
+  });
+  const events = () =>
+    output
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const process_ = { child, url: `http://127.0.0.1:${port}`, dataDir, events };
+  running.push(process_);
+  return process_;
+}
+
+async function startReady(): Promise<Process> {
+  dataDir = await mkdtemp(join(tmpdir(), 'bangui-main-'));
+  return startAgain();
+}
+
+async function startAgain(): Promise<Process> {
+  const bangui = await startMain();
+  await eventually(
+    'BanGUI is ready',
+    async () => (await fetch(`${bangui.url}/api/health`).catch(() => null))?.ok,
+  );
+  return bangui;
+}
+
+async function exitCode({ child }: Process): Promise<number | null> {
+  if (!hasEnded(child)) await once(child, 'exit');
+  return child.exitCode;
+}
+
+async function login({ url }: Process): Promise<string> {
+  const response = await fetch(`${url}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username: 'admin', password }),
+  });
+  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+function ban({ url }: Process, cookie: string, address: string): Promise<Response> {
+  return fetch(`${url}/api/v1/bans`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', cookie },
+    body: JSON.stringify({ addresses: [address], jail: 'slow' }),
+  });
+}
+
+/** fail2ban notes a ban before it runs the action, and answers nobody until the action is done. */
+async function hasBegun(address: string): Promise<boolean> {
+  return (await readFile(daemon.daemonLogPath, 'utf8')).includes(`Ban ${address}`);
+}
+
+describe('a start that cannot work', () => {
+  test('names every mistake of the configuration in a sentence of its own and exits with 78', async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'bangui-main-'));
+    const bangui = await startMain({
+      BANGUI_SESSION_DURATION_MINUTES: 'long',
+      BANGUI_CORS_ALLOWED_ORIGINS: '*',
+    });
+    expect(await exitCode(bangui)).toBe(78);
+    const lines = bangui.events().map(({ event, msg }) => `${event}: ${msg}`);
+    expect(lines.sort()).toEqual([
+      expect.stringMatching(/^configuration_invalid: BANGUI_CORS_ALLOWED_ORIGINS /),
+      expect.stringMatching(/^configuration_invalid: BANGUI_SESSION_DURATION_MINUTES /),
+    ]);
+  });
+
+  test('says in one sentence that the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+    dataDir = await mkdtemp(join(tmpdir(), 'bangui-main-'));
+    const bangui = await startMain({ BANGUI_PORT: port });
+    expect(await exitCode(bangui)).toBe(1);
+    other.close();
+    const last = bangui.events().at(-1);
+    expect(last?.event).toBe('start_failed');
+    expect(last?.msg).toContain(`127.0.0.1:${port} is taken`);
+    expect(last).not.toHaveProperty('err');
+  });
+
+  test('says in one sentence that the data folder cannot be used', async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'bangui-main-'));
+    const bangui = await startMain({ BANGUI_DATA_DIR: '/dev/null/bangui' });
+    expect(await exitCode(bangui)).toBe(1);
+    expect(bangui.events().at(-1)?.msg).toContain('BANGUI_DATA_DIR');
+  });
+});
+
+describe('a stop', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'by %s lets a running ban finish and exits with 0',
+    async (signal) => {
+      const bangui = await startReady();
+      const cookie = await login(bangui);
+      const address = signal === 'SIGTERM' ? '203.0.113.1' : '203.0.113.2';
+      const answer = ban(bangui, cookie, address);
+      await eventually('the ban is under way', async () => hasBegun(address));
+      bangui.child.kill(signal);
+      expect((await answer).status).toBe(200);
+      expect(await exitCode(bangui)).toBe(0);
+      expect(bangui.events().map(({ event }) => event)).toContain('stopped');
+    },
+  );
+
+  test('ends open event streams instead of waiting for them', async () => {
+    const bangui = await startReady();
+    const stream = await fetch(`${bangui.url}/api/v1/events`, { headers: { cookie: await login(bangui) } });
+    bangui.child.kill('SIGTERM');
+    await stream.text();
+    expect(await exitCode(bangui)).toBe(0);
+  });
+
+  test('by a second signal ends at once', async () => {
+    const bangui = await startReady();
+    const cookie = await login(bangui);
+    const answer = ban(bangui, cookie, '203.0.113.3').catch(() => 'cut off');
+    await eventually('the ban is under way', async () => hasBegun('203.0.113.3'));
+    bangui.child.kill('SIGTERM');
+    await eventually('it is stopping', async () => bangui.events().some(({ event }) => event === 'stopping'));
+    bangui.child.kill('SIGTERM');
+    expect(await exitCode(bangui)).toBe(1);
+    expect(await answer).toBe('cut off');
+  });
+});
+
+test('a crash leaves nothing to repair: the database is whole, and the session still holds', async () => {
+  const bangui = await startReady();
+  const cookie = await login(bangui);
+  const answer = ban(bangui, cookie, '203.0.113.4').catch(() => 'cut off');
+  await eventually('the ban is under way', async () => hasBegun('203.0.113.4'));
+  bangui.child.kill('SIGKILL');
+  await answer;
+  const database = new DatabaseSync(join(dataDir, 'bangui.sqlite3'));
+  expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+  database.close();
+  const again = await startAgain();
+  expect((await fetch(`${again.url}/api/v1/auth/session`, { headers: { cookie } })).status).toBe(200);
+});
