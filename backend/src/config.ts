@@ -111,8 +111,8 @@ export function unknownVariables(environment: Environment): string[] {
 }
 
 function readAdminPassword(environment: Environment, mistakes: string[]): string | null {
-  const value = environment['BANGUI_ADMIN_PASSWORD'] ?? '';
-  const file = environment['BANGUI_ADMIN_PASSWORD_FILE'] ?? '';
+  const value = environment.BANGUI_ADMIN_PASSWORD ?? '';
+  const file = environment.BANGUI_ADMIN_PASSWORD_FILE ?? '';
   if (value !== '' && file !== '') {
     mistakes.push(
       'BANGUI_ADMIN_PASSWORD and BANGUI_ADMIN_PASSWORD_FILE are both set; keep only one of them.',
