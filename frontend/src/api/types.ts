@@ -8,7 +8,6 @@ type Body<
   ? T
   : never;
 
-export type Session = Body<'/api/v1/auth/session', 'get'>;
 export type Server = Body<'/api/v1/server', 'get'>;
 export type JailSummary = Body<'/api/v1/jails', 'get'>['items'][number];
 export type JailDetail = Body<'/api/v1/jails/{jail}', 'get'>;

@@ -1,15 +1,32 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useQuestion } from './ask-first';
 
-const QuestionsAndNotices = lazy(() =>
-  import('./QuestionsAndNotices').then((module) => ({ default: module.QuestionsAndNotices })),
+const QuestionDialog = lazy(() =>
+  import('./QuestionDialog').then((module) => ({ default: module.QuestionDialog })),
 );
+const Notifications = lazy(() =>
+  import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
+);
+
+const afterThePageMs = 1_000;
 
 /** What appears above every page. Nothing does before somebody acts, so it is fetched once the page stands. */
 export function Overlays() {
+  const question = useQuestion();
   const [isPageDone, setPageDone] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setPageDone(true), 1_000);
+    const timer = setTimeout(() => setPageDone(true), afterThePageMs);
     return () => clearTimeout(timer);
   }, []);
-  return <Suspense>{isPageDone && <QuestionsAndNotices />}</Suspense>;
+
+  return (
+    <Suspense>
+      {(isPageDone || question) && (
+        <>
+          <QuestionDialog question={question} />
+          <Notifications position="bottom-right" />
+        </>
+      )}
+    </Suspense>
+  );
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BanResult } from '../../api/types';
+import { useOpened } from '../../components/use-opened';
 import { BanForm } from './BanForm';
 import { BanResults } from './BanResults';
 import type { BansSearch } from './search';
@@ -13,12 +14,14 @@ export function BanDialog({ search }: { search: BansSearch }) {
   const navigate = useNavigate({ from: '/bans' });
   const [results, setResults] = useState<BanResult[]>();
   const { dialog: _dialog, ...rest } = search;
+  const isOpened = useOpened(search.dialog === 'ban');
   const close = () => void navigate({ search: rest, replace: true });
 
   return (
     <Modal
-      opened
+      opened={isOpened}
       onClose={close}
+      onExitTransitionEnd={() => setResults(undefined)}
       title={t('ban.title')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('action.close') }}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../components/links';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
+import { useOnceTrue } from '../../components/use-once-true';
 import { BansSummary } from './BansSummary';
 import { BansTable } from './BansTable';
 import { Filters } from './Filters';
@@ -18,6 +19,7 @@ export function BansPage() {
   const { t } = useTranslation();
   const bans = useBans();
   const selection = useSelection();
+  const isDialogWanted = useOnceTrue(bans.search.dialog === 'ban');
 
   return (
     <>
@@ -40,7 +42,7 @@ export function BansPage() {
       </Panel>
       <Pager search={bans.search} page={bans.page} pageSize={bans.pageSize} />
       <SelectionBar selection={selection} />
-      <Suspense>{bans.search.dialog === 'ban' && <BanDialog search={bans.search} />}</Suspense>
+      <Suspense>{isDialogWanted && <BanDialog search={bans.search} />}</Suspense>
     </>
   );
 }

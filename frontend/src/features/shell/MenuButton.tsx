@@ -1,8 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOnceTrue } from '../../components/use-once-true';
 
 const loadDrawer = () => import('./MenuDrawer');
 const MenuDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.MenuDrawer })));
@@ -10,7 +11,7 @@ const MenuDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.M
 export function MenuButton() {
   const { t } = useTranslation();
   const [isOpen, menu] = useDisclosure(false);
-  const [isWanted, setWanted] = useState(false);
+  const isWanted = useOnceTrue(isOpen);
   return (
     <>
       <ActionIcon
@@ -19,10 +20,7 @@ export function MenuButton() {
         aria-expanded={isOpen}
         onPointerEnter={loadDrawer}
         onFocus={loadDrawer}
-        onClick={() => {
-          setWanted(true);
-          menu.open();
-        }}
+        onClick={menu.open}
       >
         <IconMenu2 size={20} />
       </ActionIcon>
