@@ -97,7 +97,7 @@ export async function createApp(config: Config, database: Database, log: Logger)
     { name: 'jails', data: { items: jails.list() } },
   ];
   const publishState = () => {
-    for (const { name, data } of greeting()) live.publish(name, data);
+    for (const { name, data } of greeting()) live.announce(name, data);
   };
   const listener: WatchListener = {
     onDaemon: publishState,

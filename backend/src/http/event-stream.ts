@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import type { LiveEvent, LiveEvents } from './live-events.ts';
 
-const heartbeatMilliseconds = 15_000;
+const defaultHeartbeatMilliseconds = 15_000;
 /** A browser that reads slower than this many bytes behind is cut off; it comes back and resumes. */
 const backlogBytes = 4 * 1024 * 1024;
 
@@ -15,12 +15,18 @@ export interface EventStream {
 }
 
 export interface EventStreams {
-  /** Answers with a stream that ends when the browser goes, `isAllowed` turns false, or the server stops. */
+  /**
+   * Answers with a stream that ends when the browser goes, when the server stops, or before the next event or
+   * heartbeat once `isAllowed` turns false.
+   */
   open(reply: FastifyReply, stream: EventStream): void;
   closeAll(): void;
 }
 
-export function createEventStreams(events: LiveEvents): EventStreams {
+export function createEventStreams(
+  events: LiveEvents,
+  heartbeatMilliseconds = defaultHeartbeatMilliseconds,
+): EventStreams {
   const closers = new Set<() => void>();
 
   return {
@@ -33,7 +39,8 @@ export function createEventStreams(events: LiveEvents): EventStreams {
         'X-Accel-Buffering': 'no',
       });
       const write = (text: string) => {
-        if (response.writableLength > backlogBytes) response.destroy();
+        if (!isAllowed()) response.end();
+        else if (response.writableLength > backlogBytes) response.destroy();
         else response.write(text);
       };
       write('retry: 2000\n\n');
@@ -41,10 +48,7 @@ export function createEventStreams(events: LiveEvents): EventStreams {
         write(formatEvent(id, name, data)),
       );
       for (const { name, data } of greeting) write(formatEvent(events.newestId(), name, data));
-      const heartbeat = setInterval(
-        () => (isAllowed() ? write(': still here\n\n') : response.end()),
-        heartbeatMilliseconds,
-      );
+      const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMilliseconds);
       const close = () => response.end();
       closers.add(close);
       response.on('close', () => {

@@ -15,7 +15,10 @@ export type LiveEventListener = (event: LiveEvent) => void;
 export interface LiveEvents {
   /** The id of the newest event: who resumes from it misses nothing that comes later. */
   newestId(): string;
+  /** Tells what happened, also those who come back later. */
   publish(name: string, data: unknown): void;
+  /** Tells how things are now. Nobody needs it later, so it is not kept; its id is that of the newest event. */
+  announce(name: string, data: unknown): void;
   /**
    * Hands over what was missed since `lastEventId`, then everything new. Where that is not possible any more
    * (too long ago, or before a restart of the server) a single `reset` event comes first.
@@ -53,6 +56,10 @@ export function createLiveEvents(capacity = defaultCapacity): LiveEvents {
       const event = { id: idOf(published), name, data };
       kept.push(event);
       if (kept.length > capacity) kept.splice(0, kept.length - capacity);
+      for (const listener of listeners) listener(event);
+    },
+    announce(name, data) {
+      const event = { id: idOf(published), name, data };
       for (const listener of listeners) listener(event);
     },
     subscribe(lastEventId, listener) {

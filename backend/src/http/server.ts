@@ -8,6 +8,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { registerApiDocument } from './api-document.ts';
+import { trackConnections } from './connections.ts';
 import { handleError } from './error-handler.ts';
 import { checkOrigin } from './origin-check.ts';
 
@@ -37,6 +38,9 @@ export async function createHttpServer(config: Config, log: Logger, version: str
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   server.setErrorHandler(handleError);
+
+  const endConnections = trackConnections(server.server);
+  server.addHook('preClose', async () => endConnections());
 
   await server.register(cookie);
   await server.register(helmet, helmetOptions(config));

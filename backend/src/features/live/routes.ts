@@ -17,6 +17,8 @@ export function registerLiveRoutes(
   server.get(
     '/events',
     {
+      // A HEAD request would hold an endless answer open.
+      exposeHeadRoute: false,
       schema: {
         tags: ['live'],
         summary: 'What happens, as server-sent events',
