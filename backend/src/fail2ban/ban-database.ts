@@ -145,9 +145,16 @@ function currentFile(file: OpenFile | null, path: string): OpenFile {
   if (file?.inode === inode) return file;
   file?.database.close();
   const database = new DatabaseSync(path, { readOnly: true, timeout: lockTimeoutMilliseconds });
+  try {
+    return { database, inode, ...prepareStatements(database) };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function prepareStatements(database: DatabaseSync): Omit<OpenFile, 'database' | 'inode'> {
   return {
-    database,
-    inode,
     dataVersion: database.prepare('PRAGMA data_version'),
     rowById: database.prepare(`SELECT ${columns} FROM bans WHERE rowid = ?`),
     rowsAfter: database.prepare(`SELECT ${columns} FROM bans WHERE rowid > ? ORDER BY rowid LIMIT ?`),

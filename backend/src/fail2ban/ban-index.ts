@@ -57,6 +57,11 @@ export interface BanIndex {
   page(query: BanQuery): BanPage;
 }
 
+/** Of one address in one jail. fail2ban's list cuts fractions of a second off, and its database rounds them. */
+export function isSameBan(one: Ban, other: Ban): boolean {
+  return Math.abs(one.bannedAt - other.bannedAt) <= 1;
+}
+
 type SortValue = string | number;
 type Order = (ban: Ban) => SortValue;
 
@@ -109,8 +114,10 @@ export function createBanIndex(): BanIndex {
       const current = ofJail(jail);
       const wanted = new Map(bans.map((ban) => [identity(jail, ban.address), ban]));
       const removed = current.all().filter((ban) => !wanted.has(identity(jail, ban.address)));
-      const isKnown = (ban: Ban) => current.get(identity(jail, ban.address))?.bannedAt === ban.bannedAt;
-      const added = [...wanted.values()].filter((ban) => !isKnown(ban));
+      const added = [...wanted.values()].filter((ban) => {
+        const known = current.get(identity(jail, ban.address));
+        return known === undefined || !isSameBan(known, ban);
+      });
       if (added.length + removed.length > current.size() * bulkShare) {
         current.forgetOrders();
         everywhere.forgetOrders();
@@ -180,45 +187,106 @@ function createOrderedBans(): OrderedBans {
 function pageOf(bans: OrderedBans, query: BanQuery): BanPage {
   const by = query.sort.replace('-', '');
   const isDescending = query.sort.startsWith('-');
-  const found = query.search ? search(bans, query.search, by) : bans.ordered(by);
-  const candidates = query.matches ? found.filter(query.matches) : found;
+  const found = query.search ? search(bans, query.search, by, query.limit) : everyBan(bans.ordered(by));
+  const { candidates, isWanted, total } = query.matches ? narrowed(found, query.matches) : found;
   const start = query.cursor === undefined ? 0 : positionAfter(candidates, by, isDescending, query.cursor);
-  const items = slice(candidates, start, query.limit, isDescending);
-  const hasMore = start + items.length < candidates.length;
-  const last = items.at(-1);
-  return { items, total: candidates.length, nextCursor: hasMore && last ? toCursor(by, last) : null };
+  const items = take(candidates, start, query.limit + 1, isDescending, isWanted);
+  const last = items[query.limit - 1];
+  const hasMore = items.length > query.limit;
+  return {
+    items: items.slice(0, query.limit),
+    total,
+    nextCursor: hasMore && last !== undefined ? toCursor(by, last) : null,
+  };
 }
 
-/** `start` counts from the end where the order is descending. */
-function slice(list: readonly Ban[], start: number, limit: number, isDescending: boolean): Ban[] {
-  if (!isDescending) return list.slice(start, start + limit);
-  const end = list.length - start;
-  return list.slice(Math.max(0, end - limit), end).reverse();
+/** An ordered list of which only some may be wanted; how many is known without looking at each. */
+interface Found {
+  readonly candidates: readonly Ban[];
+  readonly isWanted: (ban: Ban) => boolean;
+  readonly total: number;
 }
 
-function search(bans: OrderedBans, text: string, by: string): Ban[] {
+function everyBan(candidates: readonly Ban[]): Found {
+  return { candidates, isWanted: () => true, total: candidates.length };
+}
+
+function narrowed({ candidates, isWanted }: Found, matches: (ban: Ban) => boolean): Found {
+  return everyBan(candidates.filter((ban) => isWanted(ban) && matches(ban)));
+}
+
+/** The wanted from `start` on, which counts from the end where the order is descending. */
+function take(
+  list: readonly Ban[],
+  start: number,
+  limit: number,
+  isDescending: boolean,
+  isWanted: (ban: Ban) => boolean,
+): Ban[] {
+  const taken: Ban[] = [];
+  for (let offset = start; offset < list.length && taken.length < limit; offset += 1) {
+    const ban = list[isDescending ? list.length - 1 - offset : offset] as Ban;
+    if (isWanted(ban)) taken.push(ban);
+  }
+  return taken;
+}
+
+/**
+ * Few hits are sorted. Many are left in the whole order, where the rows of a page are met soon: that is cheaper than
+ * to sort them all.
+ */
+function search(bans: OrderedBans, text: string, by: string, limit: number): Found {
   const wanted = text.trim().toLowerCase();
-  const hits = wanted.includes('/') ? insideNetwork(bans, wanted) : startingWith(bans, wanted);
-  const found = new Set([...hits, ...aroundAddress(bans, wanted)]);
-  return [...found].sort(comparison(by));
+  const inside = wanted.includes('/') ? insideNetwork(bans, wanted) : startingWith(bans, wanted);
+  const around = aroundAddress(bans, wanted).filter((ban) => !inside.includes(ban));
+  const total = inside.hits.length + around.length;
+  if (isCheaperToSort(total, bans.size(), limit))
+    return everyBan([...inside.hits, ...around].sort(comparison(by)));
+  return {
+    candidates: bans.ordered(by),
+    isWanted: (ban) => inside.includes(ban) || around.includes(ban),
+    total,
+  };
 }
 
-function startingWith(bans: OrderedBans, prefix: string): readonly Ban[] {
+/** To sort k hits takes k log k steps; to meet `limit` of them among n in any order takes about `limit` n / k. */
+function isCheaperToSort(hits: number, size: number, limit: number): boolean {
+  return hits ** 2 * Math.log2(hits + 1) <= limit * size;
+}
+
+/** Neighbours in one order: everything from the least to the greatest hit. */
+interface Range {
+  readonly hits: readonly Ban[];
+  readonly includes: (ban: Ban) => boolean;
+}
+
+function rangeOf(hits: readonly Ban[], order: Order): Range {
+  const [least, greatest] = [hits[0], hits.at(-1)];
+  if (least === undefined || greatest === undefined) return { hits, includes: () => false };
+  const [from, to] = [order(least), order(greatest)];
+  const includes = (ban: Ban) => {
+    const value = order(ban);
+    return value >= from && value <= to;
+  };
+  return { hits, includes };
+}
+
+function startingWith(bans: OrderedBans, prefix: string): Range {
   const list = bans.ordered('text');
   const from = lowerBound(list, (ban) => ban.address < prefix);
   const to = lowerBound(list, (ban) => ban.address < prefix || ban.address.startsWith(prefix));
-  return list.slice(from, to);
+  return rangeOf(list.slice(from, to), (ban) => ban.address);
 }
 
-function insideNetwork(bans: OrderedBans, text: string): readonly Ban[] {
+function insideNetwork(bans: OrderedBans, text: string): Range {
   const network = parseAddress(text);
-  if (network === null) return [];
+  if (network === null) return rangeOf([], addressKey);
   const list = bans.ordered('address');
   const first = addressSortKey(network);
   const last = addressSortKey(lastAddress(network));
   const from = lowerBound(list, (ban) => addressKey(ban) < first);
   const to = lowerBound(list, (ban) => addressKey(ban) <= last);
-  return list.slice(from, to);
+  return rangeOf(list.slice(from, to), addressKey);
 }
 
 function aroundAddress(bans: OrderedBans, text: string): Ban[] {

@@ -1,4 +1,4 @@
-/** The jail that takes bans by hand: it watches no log, and its bans last until somebody or BanGUI releases them. */
+/** The jail that takes bans by hand: it watches no log (/dev/null, as fail2ban refuses to watch nothing), and its bans last until somebody or BanGUI releases them. */
 import { cp, mkdtemp, open, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const fileContent = `# Written by BanGUI with the administrator's consent. Delet
 [${manualJailName}]
 enabled = true
 filter =
-logpath =
+logpath = /dev/null
 backend = polling
 bantime = -1
 banaction = %(banaction_allports)s
