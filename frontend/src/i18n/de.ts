@@ -132,6 +132,7 @@ export const de = {
     state: { running: 'Aktiv', stopped: 'Angehalten', unknown: 'Unbekannt' },
     isStopped: 'Dieses Jail überwacht nichts und sperrt niemanden.',
     isUnknown: 'fail2ban antwortet nicht; was dieses Jail tut, lässt sich nicht sagen.',
+    isByHand: 'Hier wird nur von Hand gesperrt.',
     showBans: 'Sperren anzeigen',
     start: {
       open: 'Starten',

@@ -124,6 +124,7 @@ export const en = {
     state: { running: 'Running', stopped: 'Stopped', unknown: 'Unknown' },
     isStopped: 'This jail is not watching, and bans nobody.',
     isUnknown: 'fail2ban does not answer, so nobody can say what this jail does.',
+    isByHand: 'Addresses are banned here by hand only.',
     showBans: 'Show its bans',
     start: {
       open: 'Start',

@@ -7,7 +7,7 @@ import { serverQuery } from '../../api/queries';
 export function StatusSentence() {
   const { t } = useTranslation();
   const { data: server } = useQuery(serverQuery);
-  if (!server) return <Skeleton height={14} width={260} my={4} />;
+  if (!server) return <Skeleton height={13} width={260} my={4} />;
 
   const { fail2ban, jails, snapshotComplete } = server;
   if (fail2ban.state === 'offline') return t('dashboard.offline');
