@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contains, parseAddress } from '../network/address.ts';
-import { type Ban, type BanQuery, banSorts, createBanIndex } from './ban-index.ts';
+import { createBanIndex } from './ban-index.ts';
+import type { Ban } from './ban-order.ts';
+import { type BanQuery, banSorts } from './ban-page.ts';
 
 function ban(address: string, rest: Partial<Ban> = {}): Ban {
   return { jail: 'sshd', address, bannedAt: 1_000, expiresAt: 1_600, banCount: 1, ...rest };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { banSorts } from '../../fail2ban/ban-index.ts';
+import { banSorts } from '../../fail2ban/ban-page.ts';
 
 const addressList = z
   .array(z.string().min(1).max(100))
