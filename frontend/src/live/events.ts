@@ -24,7 +24,8 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
   const refreshLists = () => {
     refresh ??= setTimeout(() => {
       refresh = undefined;
-      void queryClient.invalidateQueries({ queryKey: ['bans', 'list'] });
+      // The latest bans too: an event may have overtaken the answer that was on its way.
+      void queryClient.invalidateQueries({ queryKey: ['bans'] });
       // What cannot be shown, such as a jail that does not exist, is not asked for again and again.
       void queryClient.invalidateQueries({
         queryKey: ['jail'],
