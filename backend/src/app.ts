@@ -62,15 +62,15 @@ export async function createApp(config: Config, database: Database, log: Logger)
     sessionDurationMinutes: config.sessionDurationMinutes,
     log,
   });
+  const jails = createJails({ watch, commands, tool, configDir: config.fail2banConfigDir });
   const daemon = createDaemon({
     watch,
     commands,
-    socket,
+    isBusyForUs: () => socket.busyWithLongCommand() || jails.isReloading(),
     socketPath: config.fail2banSocket,
     manualJail: manualJailName,
     version,
   });
-  const jails = createJails({ watch, commands, tool, configDir: config.fail2banConfigDir });
   const allowList = await loadAllowList({
     watch,
     commands,
@@ -145,9 +145,10 @@ export async function createApp(config: Config, database: Database, log: Logger)
     },
     async stop() {
       await server.close();
-      await bans.stopReleasing();
-      await watch.stop();
+      const stopped = [bans.stopReleasing(), watch.stop()];
+      // Nobody waits any more for a daemon that does not answer.
       socket.close();
+      await Promise.all(stopped);
       await database.destroy();
     },
   };

@@ -4,7 +4,8 @@
  * Readers of the picture never cause a command.
  */
 import { type BanDatabase, type BanRow, openBanDatabase } from './ban-database.ts';
-import { type Ban, type BanIndex, createBanIndex } from './ban-index.ts';
+import { type BanIndex, createBanIndex, isSameBan } from './ban-index.ts';
+import type { Ban } from './ban-order.ts';
 import type { ConfiguredJail, Fail2banClientTool } from './client-tool.ts';
 import type { Fail2banCommands, JailCounters, JailSettings } from './commands.ts';
 import { Fail2banError } from './errors.ts';
@@ -67,7 +68,7 @@ export interface WatchOptions {
   readonly commands: Fail2banCommands;
   readonly tool: Fail2banClientTool;
   /** When BanGUI itself ends a ban earlier than fail2ban would, in Unix seconds. */
-  readonly releaseAt?: (jail: string, address: string) => number | null;
+  readonly releaseAt?: (jail: string, address: string, bannedAt: number) => number | null;
   readonly log: { warn(line: object, message: string): void; info(line: object, message: string): void };
   readonly timings?: Partial<WatchTimings>;
 }
@@ -86,6 +87,8 @@ const defaultTimings: WatchTimings = {
   settingsMilliseconds: 30_000,
   snapshotMilliseconds: 15 * 60_000,
 };
+
+const fewAddresses = 50_000_000;
 
 /** Reading a jail's list may cost the daemon at most this share of its time. */
 const snapshotTimeShare = 0.05;
@@ -121,6 +124,8 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   let lastDatabaseProblem: string | null = null;
   /** A daemon that restarts between two looks is the same to every question, yet has forgotten what it was told. */
   let hasNewConnection = false;
+  /** What the database holds of all jails, kept while their lists are read. */
+  let latestBans: Map<string, Map<string, BanRow>> | null = null;
   let nextCountersAt = 0;
   let nextSettingsAt = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -134,6 +139,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   }
 
   function setOffline(error: unknown): void {
+    if (isStopped) return;
     const problem = error instanceof Fail2banError ? error : null;
     if (problem === null)
       log.warn({ event: 'fail2ban_watch_failed', err: error }, 'Watching fail2ban failed');
@@ -152,7 +158,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     const now = Date.now();
     if (now >= nextCountersAt) {
       nextCountersAt = now + timings.countersMilliseconds;
-      await (daemon.state === 'online' && !hasNewConnection ? readCounters() : connect());
+      await (daemon.state === 'online' && !hasNewConnection ? lookAtJails() : connect());
     }
     if (daemon.state !== 'online') return;
     takeNewBans();
@@ -165,12 +171,17 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   async function connect(): Promise<void> {
     const version = await commands.version();
     hasNewConnection = false;
-    watched.clear();
+    for (const jail of watched.values()) jail.hasSnapshot = false;
     await openDatabase();
-    await readCounters();
+    const jails = await readCounters();
     daemon = { state: 'online', version, since: nowSeconds(), problem: null };
     log.info({ event: 'fail2ban_online', version }, 'fail2ban answers');
     listener.onDaemon();
+    await welcome(jails);
+  }
+
+  async function lookAtJails(): Promise<void> {
+    await welcome(await readCounters());
   }
 
   async function openDatabase(): Promise<void> {
@@ -191,24 +202,30 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     lastDatabaseProblem = problem;
   }
 
-  async function readCounters(): Promise<void> {
+  /** @returns the jails that are new, or to be met anew */
+  async function readCounters(): Promise<string[]> {
     const names = await commands.jailNames();
-    const came = names.filter((name) => !watched.has(name));
+    const came = names.filter((name) => watched.get(name)?.hasSnapshot !== true);
     for (const name of [...watched.keys()].filter((name) => !names.includes(name))) forgetJail(name);
     for (const name of came) watched.set(name, newJail());
     let isChanged = came.length > 0;
-    for (const [name, jail] of watched) {
+    const readJail = async ([name, jail]: [string, WatchedJail]) => {
       const counters = await commands.jailStatusShort(name);
       isChanged = isChanged || !isSame(counters, jail.counters);
       jail.counters = counters;
       takeNewBans();
       await settleBans(name, jail);
-    }
-    if (came.length > 0) await welcome(came);
+    };
+    // All at once, so that the daemon answers for the next jail while the last answer is being read.
+    await Promise.all([...watched].map(readJail)).finally(() => {
+      latestBans = null;
+    });
     if (isChanged) listener.onJails();
+    return came;
   }
 
   async function welcome(names: readonly string[]): Promise<void> {
+    if (names.length === 0) return;
     await listener.onReconcile(names);
     for (const name of names) await readSettings(name);
   }
@@ -225,7 +242,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     const now = nowSeconds();
     const ended = bans.byExpiry(name).slice(0, Math.max(0, surplus));
     const isExplainedByExpiry =
-      surplus >= 0 && ended.every((ban) => ban.expiresAt !== null && ban.expiresAt <= now);
+      surplus >= 0 && ended.every((ban) => ban.expiresAt !== null && ban.expiresAt <= now && !endsEarly(ban));
     if (jail.hasSnapshot && isExplainedByExpiry && Date.now() < jail.nextSnapshotAt) {
       for (const ban of ended) noteUnban(name, ban.address);
       return;
@@ -235,15 +252,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
 
   async function readSnapshot(name: string, jail: WatchedJail): Promise<void> {
     const startedAt = Date.now();
-    const addresses = await commands.bannedIps(name);
-    const rows = database?.latestBans(name) ?? new Map<string, BanRow>();
-    const isKnown = addresses.every((address) => rows.has(address));
-    const ends = isKnown ? new Map<string, BanRow>() : await readTimes(name);
-    const current = addresses.map((address) => {
-      const row = rows.get(address) ?? ends.get(address);
-      return row === undefined ? unknownBan(name, address) : toBan(row);
-    });
-    const { added, removed } = bans.replaceJail(name, current);
+    const { added, removed } = bans.replaceJail(name, await readBans(name));
     const now = Date.now();
     Object.assign(jail, {
       hasSnapshot: true,
@@ -252,9 +261,31 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     });
     reportDatabaseProblem();
     // At the very start every ban is new to us but to nobody else.
-    if (daemon.state === 'connecting') return;
+    if (daemon.version === null) return;
     for (const ban of added) listener.onBan(ban);
     for (const ban of removed) listener.onUnban(name, ban.address);
+  }
+
+  async function readBans(name: string): Promise<Ban[]> {
+    const addresses = await commands.bannedIps(name);
+    const unknown = addresses.filter((address) => bans.get(name, address) === undefined);
+    const rows = rowsOf(name, unknown);
+    // Only where the database does not know every ban.
+    const times = unknown.every((address) => rows.has(address)) ? rows : await readTimes(name);
+    return addresses.flatMap((address) => {
+      const row = rows.get(address) ?? times.get(address);
+      return bans.get(name, address) ?? (row === undefined ? [] : toBan(row));
+    });
+  }
+
+  /** A few addresses are looked up one by one; for many one pass over all jails is cheaper, and serves them all. */
+  function rowsOf(name: string, addresses: readonly string[]): ReadonlyMap<string, BanRow> {
+    if (addresses.length > fewAddresses) {
+      latestBans ??= database?.latestBans() ?? new Map<string, Map<string, BanRow>>();
+      return latestBans.get(name) ?? new Map<string, BanRow>();
+    }
+    const rows = addresses.map((address) => database?.latestBan(name, address) ?? null);
+    return new Map(rows.filter((row) => row !== null).map((row) => [row.address, row]));
   }
 
   /** Costs the daemon four times as much as the bare list; only where its database does not tell. */
@@ -274,21 +305,24 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
       const hasEnded = row.durationSeconds !== null && row.bannedAt + row.durationSeconds <= nowSeconds();
       if (jail === undefined || hasEnded) continue;
       const ban = toBan(row);
+      const known = bans.get(ban.jail, ban.address);
       bans.set(ban);
-      listener.onBan(ban);
+      // The daemon writes a ban down some time after it took effect, so that its list may have told of it before.
+      if (known === undefined || !isSameBan(known, ban) || hasOtherEnd(known, ban)) listener.onBan(ban);
       nextCountersAt = Math.min(nextCountersAt, Date.now() + timings.databaseMilliseconds);
     }
   }
 
   function toBan({ jail, address, bannedAt, durationSeconds, banCount }: BanRow): Ban {
     const end = durationSeconds === null ? null : bannedAt + durationSeconds;
-    const early = releaseAt(jail, address);
+    const early = releaseAt(jail, address, bannedAt);
     const expiresAt = early !== null && (end === null || early < end) ? early : end;
     return { jail, address, bannedAt, expiresAt, banCount };
   }
 
-  function unknownBan(jail: string, address: string): Ban {
-    return toBan({ rowId: 0, jail, address, bannedAt: nowSeconds(), durationSeconds: null, banCount: 1 });
+  /** Whether BanGUI ends this ban, and the daemon alone would not. */
+  function endsEarly({ jail, address, bannedAt }: Ban): boolean {
+    return releaseAt(jail, address, bannedAt) !== null;
   }
 
   async function readAllSettings(): Promise<void> {
@@ -317,8 +351,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   async function correctEnds(name: string, { bantimeSeconds, increment }: JailSettings): Promise<void> {
     const expected = bantimeSeconds < 0 ? null : bantimeSeconds;
     const isMoved = (ban: Ban) =>
-      releaseAt(name, ban.address) === null &&
-      (ban.expiresAt === null ? null : ban.expiresAt - ban.bannedAt) !== expected;
+      !endsEarly(ban) && (ban.expiresAt === null ? null : ban.expiresAt - ban.bannedAt) !== expected;
     if (increment.increment || !bans.byExpiry(name).some(isMoved)) return;
     for (const [address, row] of await readTimes(name)) {
       const ban = bans.get(name, address);
@@ -369,7 +402,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
       inTurn(async () => {
         if (daemon.state !== 'online') return;
         takeNewBans();
-        await readCounters();
+        await lookAtJails();
         if (jail !== undefined && watched.has(jail)) await welcome([jail]);
         listener.onJails();
       }),
@@ -394,6 +427,12 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
 
 function newJail(): WatchedJail {
   return { counters: null, settings: null, hasSnapshot: false, nextSnapshotAt: 0, earliestSnapshotAt: 0 };
+}
+
+/** As with growing ban times, which the daemon works out after the ban took effect. */
+function hasOtherEnd(known: Ban, ban: Ban): boolean {
+  const isEndless = known.expiresAt === null || ban.expiresAt === null;
+  return isEndless ? known.expiresAt !== ban.expiresAt : Math.abs(known.expiresAt - ban.expiresAt) > 1;
 }
 
 function isSame(one: JailCounters, other: JailCounters | null): boolean {

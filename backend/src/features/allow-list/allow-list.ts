@@ -8,6 +8,7 @@ import type { DaemonWatch } from '../../fail2ban/watch.ts';
 import type { Logger } from '../../log.ts';
 import { parseAddress } from '../../network/address.ts';
 import { Problem } from '../../problem.ts';
+import { findJail } from '../../running-jail.ts';
 import type { AllowListItem, AllowListRequest } from './schema.ts';
 import type { AllowListEntry, AllowListStore } from './store.ts';
 
@@ -110,9 +111,7 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
           `${address.text} is wider than /8 (IPv6: /24); allowing it would leave the server open.`,
         );
       }
-      if (jail !== null && watch.jail(jail) === undefined) {
-        throw new Problem('jail_not_found', `fail2ban has no jail called "${jail}".`);
-      }
+      if (jail !== null) findJail(watch, jail);
       const entry: AllowListEntry = { address: address.text, jail, note, createdAt: nowSeconds(), createdBy };
       if (!(await store.add(entry))) {
         throw new Problem(

@@ -1,5 +1,5 @@
 /** Who is banned, and banning and releasing by hand. */
-import type { Ban } from '../../fail2ban/ban-index.ts';
+import type { Ban } from '../../fail2ban/ban-order.ts';
 import type { Fail2banCommands } from '../../fail2ban/commands.ts';
 import { Fail2banError } from '../../fail2ban/errors.ts';
 import { manualJailName } from '../../fail2ban/manual-jail.ts';
@@ -8,6 +8,7 @@ import type { CountryOf } from '../../geography/country.ts';
 import type { Logger } from '../../log.ts';
 import { type Address, parseAddress } from '../../network/address.ts';
 import { Problem } from '../../problem.ts';
+import { findRunningJail, requireDaemon } from '../../running-jail.ts';
 import { findGuarded, type ProtectedAddresses } from './lockout-guard.ts';
 import type {
   BanItem,
@@ -47,8 +48,8 @@ const addressesPerCommand = 25;
 const nftablesWithoutNetworks = /^(0\.|1\.0|1\.1\.0)/;
 
 const releaseCheckMilliseconds = 1_000;
-/** fail2ban may note a ban a moment before or after BanGUI planned its end. */
-const sameBanSeconds = 5;
+/** How long a ban that is due may be absent, in a stopped jail for instance, and is still released when it is back. */
+const longestAbsenceSeconds = 30 * 86_400;
 
 export function createBans({ watch, commands, timedBans, countryOf, protectedAddresses, log }: BansOptions) {
   let timer: NodeJS.Timeout | undefined;
@@ -67,16 +68,8 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
     };
   }
 
-  function findRunningJail(name: string) {
-    const jail = watch.jail(name);
-    if (jail === undefined) throw new Problem('jail_not_found', `fail2ban has no jail called "${name}".`);
-    if (jail.state !== 'running')
-      throw new Problem('jail_not_running', `The jail "${name}" is not running. Start it first.`);
-    return jail;
-  }
-
   function refuseDurationBeyond(jailName: string, durationSeconds: number | undefined): void {
-    const bantime = findRunningJail(jailName).settings?.bantimeSeconds ?? -1;
+    const bantime = findRunningJail(watch, jailName).settings?.bantimeSeconds ?? -1;
     if (durationSeconds === undefined || bantime < 0 || durationSeconds <= bantime) return;
     throw new Problem(
       'ban_duration_too_long',
@@ -111,7 +104,7 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
   /** When a ban that is there already ends, once it is asked for again. */
   function endWhenBannedAgain(ban: Ban, durationSeconds: number | undefined): number | null {
     if (durationSeconds !== undefined) return nowSeconds() + durationSeconds;
-    if (timedBans.releaseAt(ban.jail, ban.address) === null) return ban.expiresAt;
+    if (timedBans.releaseAt(ban.jail, ban.address, ban.bannedAt) === null) return ban.expiresAt;
     const bantime = watch.jail(ban.jail)?.settings?.bantimeSeconds ?? -1;
     return bantime < 0 ? null : ban.bannedAt + bantime;
   }
@@ -153,15 +146,20 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
     for (const timed of timedBans.due(nowSeconds())) await releaseOrForget(timed);
   }
 
-  /** Somebody may have released the ban meanwhile, and a jail may have made a new one of its own. */
-  async function releaseOrForget(timed: TimedBan): Promise<void> {
-    const ban = watch.bans.get(timed.jail, timed.address);
-    if (ban === undefined || ban.bannedAt > timed.bannedAt + sameBanSeconds) {
-      await timedBans.forget(timed.jail, timed.address);
-      return;
-    }
-    const problem = await releaseChunk(timed.jail, [timed.address]);
-    const line = { event: 'timed_ban_released', jail: timed.jail, address: timed.address };
+  /**
+   * Somebody may have released the ban meanwhile, and a jail may have made a new one of its own. A jail that was
+   * stopped, or has just started and restores its bans one by one, brings an absent ban back.
+   */
+  async function releaseOrForget({ jail, address, releaseAt }: TimedBan): Promise<void> {
+    const ban = watch.bans.get(jail, address);
+    const isOver =
+      ban === undefined
+        ? nowSeconds() - releaseAt > longestAbsenceSeconds
+        : timedBans.releaseAt(jail, address, ban.bannedAt) === null;
+    if (isOver) await timedBans.forget(jail, address);
+    if (isOver || ban === undefined) return;
+    const problem = await releaseChunk(jail, [address]);
+    const line = { event: 'timed_ban_released', jail, address };
     if (problem === null) log.info(line, 'A ban reached its end and was released');
     else log.warn({ ...line, event: 'timed_ban_release_failed' }, problem);
   }
@@ -187,7 +185,7 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
     },
 
     evidence(jail: string, address: string) {
-      const evidence = watch.database()?.evidence(jail, address);
+      const evidence = watch.database()?.evidence(jail, canonical(address));
       return {
         failures: evidence?.failures ?? null,
         matches: [...(evidence?.matches ?? [])],
@@ -207,6 +205,8 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
       refuseDurationBeyond(jail, durationSeconds);
       if (request.confirm !== true) refuseLockout(addresses, jail, requester.address);
 
+      // Somebody may have released one of them by another way a moment ago.
+      await watch.refresh();
       const texts = addresses.map(({ text }) => text);
       const existing = texts.map((text) => watch.bans.get(jail, text)).filter((ban) => ban !== undefined);
       const prolonged = existing.map((ban) => ({
@@ -236,7 +236,8 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
 
     /** @throws {Problem} jail_not_found, jail_not_running */
     async release({ addresses, jail, all }: ReleaseRequest, requester: Requester): Promise<ReleaseResult[]> {
-      if (jail !== undefined) findRunningJail(jail);
+      if (jail === undefined) requireDaemon(watch);
+      else findRunningJail(watch, jail);
       await watch.refresh();
       const texts =
         all === true && jail !== undefined ? bannedIn(jail) : [...new Set((addresses ?? []).map(canonical))];

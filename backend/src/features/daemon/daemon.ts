@@ -1,13 +1,13 @@
 /** How the daemon is: for people on the dashboard, for container engines by the health check. */
 import type { Fail2banCommands, JailCounters } from '../../fail2ban/commands.ts';
-import type { Fail2banSocket } from '../../fail2ban/socket.ts';
 import type { DaemonWatch } from '../../fail2ban/watch.ts';
 import type { ServerState } from './schema.ts';
 
 export interface DaemonOptions {
   readonly watch: DaemonWatch;
   readonly commands: Fail2banCommands;
-  readonly socket: Fail2banSocket;
+  /** Whether something that we asked for keeps the daemon busy: then silence is no sign of trouble. */
+  readonly isBusyForUs: () => boolean;
   readonly socketPath: string;
   readonly manualJail: string;
   readonly version: string;
@@ -20,7 +20,14 @@ const healthDeadlineMilliseconds = 1_500;
 /** Any number of probes within this time share one ping. */
 const healthCacheMilliseconds = 500;
 
-export function createDaemon({ watch, commands, socket, socketPath, manualJail, version }: DaemonOptions) {
+export function createDaemon({
+  watch,
+  commands,
+  isBusyForUs,
+  socketPath,
+  manualJail,
+  version,
+}: DaemonOptions) {
   let lastProbe = { at: Number.NEGATIVE_INFINITY, answer: Promise.resolve(false) };
 
   async function probe(): Promise<boolean> {
@@ -29,7 +36,7 @@ export function createDaemon({ watch, commands, socket, socketPath, manualJail, 
       return true;
     } catch {
       // A ban of hundreds of addresses keeps the daemon's only thread for seconds: busy for us is not away.
-      return socket.busyWithLongCommand();
+      return isBusyForUs();
     }
   }
 

@@ -5,6 +5,7 @@ import { Fail2banError } from '../../fail2ban/errors.ts';
 import { addManualJail, manualJailName } from '../../fail2ban/manual-jail.ts';
 import type { DaemonWatch, JailState } from '../../fail2ban/watch.ts';
 import { Problem } from '../../problem.ts';
+import { findJail, findRunningJail, requireDaemon } from '../../running-jail.ts';
 import type { JailDetail, JailSummary, ThresholdChange } from './schema.ts';
 
 export interface JailsOptions {
@@ -17,22 +18,19 @@ export interface JailsOptions {
 export type Jails = ReturnType<typeof createJails>;
 
 export function createJails({ watch, commands, tool, configDir }: JailsOptions) {
-  function find(name: string): JailState {
-    const jail = watch.jail(name);
-    if (jail === undefined) throw new Problem('jail_not_found', `fail2ban has no jail called "${name}".`);
-    return jail;
-  }
+  let toolRuns = 0;
 
-  function findRunning(name: string): JailState {
-    const jail = find(name);
-    if (jail.state !== 'running')
-      throw new Problem('jail_not_running', `The jail "${name}" is not running. Start it first.`);
-    return jail;
+  /** fail2ban-client has a connection of its own, on which a slow action keeps the daemon from everybody else. */
+  async function throughTool(work: Promise<void>): Promise<void> {
+    toolRuns += 1;
+    await work.finally(() => {
+      toolRuns -= 1;
+    });
   }
 
   async function detailAfterRefresh(name: string): Promise<JailDetail> {
     await watch.refresh(name);
-    return toDetail(find(name));
+    return toDetail(findJail(watch, name));
   }
 
   async function writeManualJail(): Promise<void> {
@@ -48,13 +46,16 @@ export function createJails({ watch, commands, tool, configDir }: JailsOptions) 
   }
 
   return {
+    /** Is the daemon taking a jail's files for us? */
+    isReloading: () => toolRuns > 0,
+
     list: (): JailSummary[] => watch.jails().map(toSummary),
 
-    detail: (name: string): JailDetail => toDetail(find(name)),
+    detail: (name: string): JailDetail => toDetail(findJail(watch, name)),
 
     /** Holds until the daemon restarts; the files stay as they are. */
     async changeThresholds(name: string, change: ThresholdChange): Promise<JailDetail> {
-      findRunning(name);
+      findRunningJail(watch, name);
       if (change.findtimeSeconds !== undefined)
         await commands.setThreshold(name, 'findtime', change.findtimeSeconds);
       if (change.maxretry !== undefined) await commands.setThreshold(name, 'maxretry', change.maxretry);
@@ -64,12 +65,13 @@ export function createJails({ watch, commands, tool, configDir }: JailsOptions) 
     },
 
     async start(name: string): Promise<JailDetail> {
-      if (find(name).state !== 'running') await tool.startJail(name);
+      requireDaemon(watch);
+      if (findJail(watch, name).state !== 'running') await throughTool(tool.startJail(name));
       return detailAfterRefresh(name);
     },
 
     async stop(name: string): Promise<JailDetail> {
-      findRunning(name);
+      findRunningJail(watch, name);
       // Once stopped, the daemon forgets the jail: only the files still know that there is one.
       await watch.refreshConfigured();
       await commands.stopJail(name);
@@ -77,19 +79,20 @@ export function createJails({ watch, commands, tool, configDir }: JailsOptions) 
     },
 
     async reload(name: string): Promise<JailDetail> {
-      findRunning(name);
-      await tool.reloadJail(name);
+      findRunningJail(watch, name);
+      await throughTool(tool.reloadJail(name));
       await watch.refreshConfigured();
       return detailAfterRefresh(name);
     },
 
     /** @throws {Problem} jail_exists, configuration_not_writable, configuration_refused */
     async createManualJail(): Promise<JailDetail> {
+      requireDaemon(watch);
       if (watch.jail(manualJailName)?.state === 'running') {
         throw new Problem('jail_exists', `The jail "${manualJailName}" is running already.`);
       }
       if (watch.jail(manualJailName) === undefined) await writeManualJail();
-      await tool.startJail(manualJailName);
+      await throughTool(tool.startJail(manualJailName));
       await watch.refreshConfigured();
       return detailAfterRefresh(manualJailName);
     },
