@@ -77,7 +77,8 @@ describe('on the daemon’s own file', () => {
       matches: [line, line],
       isTruncated: false,
     });
-    expect([...(live.latestBans(jail)?.keys() ?? [])]).toEqual(['198.51.100.9']);
+    expect(live.latestBan(jail, '198.51.100.9')).toMatchObject({ durationSeconds: 600 });
+    expect([...live.latestBans()(jail).keys()]).toEqual(['198.51.100.9']);
     live.close();
   });
 
@@ -140,9 +141,10 @@ test('a file that is not there yet is read as soon as it is', async () => {
   reader = openBanDatabase(join(folder, 'later.sqlite3'));
   expect(reader.newBans()).toEqual([]);
   expect(reader.problem()).toContain('later.sqlite3');
-  expect(reader.latestBans(jail)).toBeNull();
+  expect(reader.latestBans()(jail)).toEqual(new Map());
+  expect(reader.latestBan(jail, '192.0.2.1')).toBeNull();
   await copyFile(path, join(folder, 'later.sqlite3'));
-  expect(reader.latestBans(jail)).toEqual(new Map());
+  expect(reader.latestBans()(jail)).toEqual(new Map());
   expect(reader.problem()).toBeNull();
 });
 
@@ -174,7 +176,8 @@ test.each([
 ])('%s is a problem with a sentence, not an exception', async (_what, content) => {
   await writeFile(path, content);
   expect(reader.newBans()).toEqual([]);
-  expect(reader.latestBans(jail)).toBeNull();
+  expect(reader.latestBans()(jail)).toEqual(new Map());
+  expect(reader.latestBan(jail, '192.0.2.1')).toBeNull();
   expect(reader.evidence(jail, '192.0.2.1')).toBeNull();
   expect(reader.problem()).toContain(path);
 });

@@ -88,7 +88,7 @@ const defaultTimings: WatchTimings = {
   snapshotMilliseconds: 15 * 60_000,
 };
 
-const fewAddresses = 50_000_000;
+const fewAddresses = 500;
 
 /** Reading a jail's list may cost the daemon at most this share of its time. */
 const snapshotTimeShare = 0.05;
@@ -125,7 +125,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   /** A daemon that restarts between two looks is the same to every question, yet has forgotten what it was told. */
   let hasNewConnection = false;
   /** What the database holds of all jails, kept while their lists are read. */
-  let latestBans: Map<string, Map<string, BanRow>> | null = null;
+  let latestBans: ((jail: string) => Map<string, BanRow>) | null = null;
   let nextCountersAt = 0;
   let nextSettingsAt = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -281,8 +281,8 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   /** A few addresses are looked up one by one; for many one pass over all jails is cheaper, and serves them all. */
   function rowsOf(name: string, addresses: readonly string[]): ReadonlyMap<string, BanRow> {
     if (addresses.length > fewAddresses) {
-      latestBans ??= database?.latestBans() ?? new Map<string, Map<string, BanRow>>();
-      return latestBans.get(name) ?? new Map<string, BanRow>();
+      latestBans ??= database?.latestBans() ?? (() => new Map<string, BanRow>());
+      return latestBans(name);
     }
     const rows = addresses.map((address) => database?.latestBan(name, address) ?? null);
     return new Map(rows.filter((row) => row !== null).map((row) => [row.address, row]));
