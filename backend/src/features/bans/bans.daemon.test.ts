@@ -304,6 +304,26 @@ describe('the log lines behind a ban', () => {
   });
 });
 
+test('a ban and its release, wherever they come from, are on every open page within a second', async () => {
+  const url = await bangui.listen();
+  const leaving = new AbortController();
+  const headers = { cookie: bangui.cookie };
+  const stream = await fetch(`${url}/api/v1/events`, { headers, signal: leaving.signal });
+  let heard = '';
+  const reading = (async () => {
+    for await (const text of stream.body!.pipeThrough(new TextDecoderStream())) heard += text;
+  })().catch(() => {});
+  const isHeard = (name: string) => async () =>
+    new RegExp(`event: ${name}\ndata: .*203\\.0\\.113\\.66`).test(heard);
+  await daemon.client('set', 'manual', 'banip', '203.0.113.66');
+  await eventually('the ban', isHeard('ban'), 1_000);
+  await release(['203.0.113.66']);
+  await eventually('the release', isHeard('unban'), 1_000);
+  expect(heard.match(/event: (un)?ban/g)).toEqual(['event: ban', 'event: unban']);
+  leaving.abort();
+  await reading;
+});
+
 describe('three hundred addresses at once', () => {
   const many = Array.from({ length: 300 }, (_, index) => `100.64.${index >> 8}.${index & 255}`);
 

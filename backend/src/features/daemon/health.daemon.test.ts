@@ -97,6 +97,19 @@ test('a daemon that accepts and never answers is offline within two seconds, and
   await eventually('online', async () => (await health()).status === 200);
 });
 
+test('a daemon that never answers does not keep BanGUI from stopping', async () => {
+  const other = await startBangui({ daemon });
+  daemon.pause();
+  try {
+    await pause(400);
+    const started = performance.now();
+    await other.dispose();
+    expect(performance.now() - started).toBeLessThan(1_000);
+  } finally {
+    daemon.resume();
+  }
+});
+
 test('a killed daemon is offline, and online as soon as it is back', async () => {
   await daemon.kill();
   await eventually('offline', async () => (await health()).status === 503);
