@@ -23,6 +23,7 @@ beforeAll(async () => {
         bantime: -1,
         options: { action: 'harmless[actionban="true"]' },
       },
+      { name: 'names', watches: 'nothing', bantime: 600, options: { usedns: 'raw' } },
       MANUAL_JAIL,
     ],
   });
@@ -210,6 +211,15 @@ describe('releasing', () => {
     const { body } = await bangui.post('/api/v1/bans/release', { jail: 'front door', all: true });
     expect(body.results).toHaveLength(4);
     expect(await bannedBy('front door')).toEqual([]);
+  });
+
+  test('addresses beside a banned host name', async () => {
+    await daemon.client('set', 'names', 'banip', 'evil.example', '203.0.113.35', '203.0.113.36');
+    const { body } = await bangui.post('/api/v1/bans/release', { jail: 'names', all: true });
+    for (const address of ['203.0.113.35', '203.0.113.36']) {
+      expect(body.results).toContainEqual({ address, status: 'released', jails: ['names'] });
+    }
+    expect(await bannedBy('names')).not.toContain('203.0.113.35');
   });
 
   test.each([{}, { all: true }, { all: true, jail: 'sshd', addresses: ['203.0.113.1'] }])(

@@ -244,7 +244,7 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
       const jailsOf = new Map(texts.map((text) => [text, jailsBanning(text, jail)]));
       const problems = new Map<string, string>();
       for (const [name, banned] of groupByJail(jailsOf)) {
-        for (const chunk of chunksOf(banned)) {
+        for (const chunk of chunksForRelease(banned)) {
           const problem = await releaseChunk(name, chunk);
           if (problem !== null) for (const text of chunk) problems.set(text, problem);
         }
@@ -327,6 +327,12 @@ function chunksOf(texts: readonly string[]): string[][] {
   return Array.from({ length: count }, (_, index) =>
     texts.slice(index * addressesPerCommand, (index + 1) * addressesPerCommand),
   );
+}
+
+/** What is no address goes alone, so that the addresses beside it are released whatever becomes of it. */
+function chunksForRelease(texts: readonly string[]): string[][] {
+  const others = texts.filter((text) => parseAddress(text) === null);
+  return [...chunksOf(texts.filter((text) => !others.includes(text))), ...others.map((text) => [text])];
 }
 
 function nowSeconds(): number {
