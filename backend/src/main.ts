@@ -38,7 +38,7 @@ async function run(config: Config): Promise<void> {
 /** The one place where a secret is logged on purpose: whoever reads the log may set BanGUI up. */
 function announceSetup(baseUrl: string, token: string, log: Logger): void {
   const url = `${baseUrl}setup?token=${token}`;
-  log.info({ event: 'setup_pending', url }, `Open ${url} to create the first account`);
+  log.warn({ event: 'setup_pending', url }, `Open ${url} to create the first account`);
 }
 
 function stopOnSignals(stop: () => Promise<void>, log: Logger): void {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { checkActionName, checkAddress, checkJailName, checkLogLevel, checkThreshold } from './arguments.ts';
+import {
+  checkActionName,
+  checkAddress,
+  checkBanned,
+  checkJailName,
+  checkLogLevel,
+  checkThreshold,
+} from './arguments.ts';
 
 const refused = expect.objectContaining({ name: 'Fail2banError', code: 'fail2ban_invalid_argument' });
 
@@ -73,4 +80,13 @@ test.each([
 test('log levels are known words in any case', () => {
   expect(checkLogLevel('debug')).toBe('DEBUG');
   expect(() => checkLogLevel('LOUD')).toThrow(refused);
+});
+
+test('whatever fail2ban lists as banned can be named for its release', () => {
+  expect(checkBanned('2001:DB8::1')).toBe('2001:db8::1');
+  expect(checkBanned('scanner.example')).toBe('scanner.example');
+});
+
+test.each(['', '--all', 'two words', 'line\nbreak', 'x'.repeat(300)])('%j is nothing banned', (text) => {
+  expect(() => checkBanned(text)).toThrow(refused);
 });

@@ -89,6 +89,19 @@ export function checkAddress(text: string): string {
 }
 
 /**
+ * What fail2ban lists as banned, so that it can be released: an address, a network, or with `usedns = raw` a name.
+ * @throws Fail2banError `fail2ban_invalid_argument` for what could be taken for an option or end the command
+ */
+export function checkBanned(text: string): string {
+  const address = parseAddress(text);
+  if (address !== null) return address.text;
+  if (!/^[^\s\p{Cc}-][^\s\p{Cc}]{0,254}$/u.test(text) || !text.isWellFormed()) {
+    throw invalidArgument(`"${text.slice(0, 100)}" is nothing that fail2ban could have banned.`);
+  }
+  return text;
+}
+
+/**
  * The value of a threshold as fail2ban wants it: `bantime` -1 (for ever) or 1 s to 100 years, `findtime` 1 s to
  * 100 years, `maxretry` 1 to 1,000,000.
  * @throws Fail2banError `fail2ban_invalid_argument`

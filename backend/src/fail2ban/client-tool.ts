@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { parseAddress } from '../network/address.ts';
 import { checkJailName } from './arguments.ts';
 import { jailFilesFingerprint } from './configuration-files.ts';
 import { parseDuration } from './duration.ts';
@@ -11,6 +12,8 @@ export type ConfiguredJail = {
   bantimeSeconds: number;
   findtimeSeconds: number;
   maxretry: number;
+  /** Canonical addresses and networks; host names and the like as they stand. */
+  ignoreIps: string[];
 };
 
 export type Fail2banClientToolOptions = {
@@ -47,7 +50,7 @@ const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
 const LONGEST_WORDS = 2000;
 
 // fail2ban's own defaults, for a jail whose files name none.
-const defaults: ConfiguredJail = { bantimeSeconds: 600, findtimeSeconds: 600, maxretry: 3 };
+const defaults = { bantimeSeconds: 600, findtimeSeconds: 600, maxretry: 3 };
 
 /** The command line `fail2ban-client`: it reads and understands the configuration files, which the daemon does not. */
 export function createFail2banClientTool(options: Fail2banClientToolOptions): Fail2banClientTool {
@@ -90,7 +93,11 @@ export function parseConfiguredJails(output: string): Map<string, ConfiguredJail
   for (const line of output.split('\n')) {
     if (line.startsWith('[')) applyCommand(jails, parseLine(line));
   }
-  return new Map([...jails].filter(([, jail]) => Object.values(jail).every(Number.isFinite)));
+  return new Map([...jails].filter(([, jail]) => hasNumbers(jail)));
+}
+
+function hasNumbers({ bantimeSeconds, findtimeSeconds, maxretry }: ConfiguredJail): boolean {
+  return [bantimeSeconds, findtimeSeconds, maxretry].every(Number.isFinite);
 }
 
 function parseLine(line: string): PythonLiteral[] {
@@ -104,14 +111,19 @@ function parseLine(line: string): PythonLiteral[] {
 }
 
 function applyCommand(jails: Map<string, ConfiguredJail>, command: readonly PythonLiteral[]): void {
-  const [verb, name, setting, value = null] = command;
+  const [verb, name, setting, value = null, ...further] = command;
   if (typeof name !== 'string') return;
-  if (verb === 'add') jails.set(name, { ...defaults });
+  if (verb === 'add') jails.set(name, { ...defaults, ignoreIps: [] });
   const jail = jails.get(name);
   if (verb !== 'set' || jail === undefined) return;
   if (setting === 'bantime') jail.bantimeSeconds = toSeconds(value);
   if (setting === 'findtime') jail.findtimeSeconds = toSeconds(value);
   if (setting === 'maxretry') jail.maxretry = Number(value);
+  if (setting === 'addignoreip') jail.ignoreIps.push(...[value, ...further].map(String).map(canonical));
+}
+
+function canonical(text: string): string {
+  return parseAddress(text)?.text ?? text;
 }
 
 function toSeconds(value: PythonLiteral): number {

@@ -19,6 +19,7 @@ import {
 import {
   checkActionName,
   checkAddress,
+  checkBanned,
   checkJailName,
   checkLogLevel,
   checkThreshold,
@@ -123,12 +124,11 @@ export function createFail2banCommands(socket: Fail2banSocket) {
     addresses: readonly string[],
     progress?: Progress,
   ): Promise<number> {
-    const canonical = addresses.map(checkAddress);
     let count = 0;
-    for (let start = 0; start < canonical.length; start += ADDRESSES_PER_COMMAND) {
-      const part = canonical.slice(start, start + ADDRESSES_PER_COMMAND);
+    for (let start = 0; start < addresses.length; start += ADDRESSES_PER_COMMAND) {
+      const part = addresses.slice(start, start + ADDRESSES_PER_COMMAND);
       count += await ask([...command, ...part], toNumber, long);
-      progress?.(start + part.length, canonical.length);
+      progress?.(start + part.length, addresses.length);
     }
     return count;
   }
@@ -252,14 +252,14 @@ export function createFail2banCommands(socket: Fail2banSocket) {
      * @returns how many were not banned before
      */
     banip: async (jail: string, addresses: readonly string[], progress?: Progress) =>
-      inParts(['set', checkJailName(jail), 'banip'], addresses, progress),
+      inParts(['set', checkJailName(jail), 'banip'], addresses.map(checkAddress), progress),
 
     /**
      * Releases addresses. A network that is not itself banned releases the addresses within.
      * @returns how many were banned before
      */
     unbanip: async (jail: string, addresses: readonly string[], progress?: Progress) =>
-      inParts(['set', checkJailName(jail), 'unbanip'], addresses, progress),
+      inParts(['set', checkJailName(jail), 'unbanip'], addresses.map(checkBanned), progress),
 
     /** Who is banned now, the first to be released first. About 0.1 s for 50,000. */
     bannedIps: async (jail: string) => ask(['get', checkJailName(jail), 'banip'], toTexts, long),

@@ -43,6 +43,11 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
     return entries.some((entry) => entry.address === address && appliesTo(entry, jail));
   }
 
+  /** The files' own entries are none of ours to take away. */
+  function isInFiles(address: string, jail: string): boolean {
+    return watch.jail(jail)?.configured?.ignoreIps.includes(address) ?? false;
+  }
+
   /** What the daemon ignores without our doing. An address that every running jail ignores is shown once. */
   function fromConfiguration(): AllowListItem[] {
     const running = watch.jails().filter((jail) => jail.state === 'running');
@@ -147,7 +152,7 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
       }
       entries = await store.all();
       await applyWhereRunning(jail, async (name) => {
-        if (!isCovered(address, name)) await removeFromJail(name, address);
+        if (!isCovered(address, name) && !isInFiles(address, name)) await removeFromJail(name, address);
       });
       log.info({ event: 'allow_list_removed', address, jail, username }, 'Allow-list entry removed');
       onChange();

@@ -213,13 +213,13 @@ describe('releasing', () => {
     expect(await bannedBy('front door')).toEqual([]);
   });
 
-  test('addresses beside a banned host name', async () => {
-    await daemon.client('set', 'names', 'banip', 'evil.example', '203.0.113.35', '203.0.113.36');
+  test('a host name that fail2ban banned, and the addresses beside it', async () => {
+    await daemon.client('set', 'names', 'banip', 'evil.example', '203.0.113.35');
     const { body } = await bangui.post('/api/v1/bans/release', { jail: 'names', all: true });
-    for (const address of ['203.0.113.35', '203.0.113.36']) {
+    for (const address of ['evil.example', '203.0.113.35']) {
       expect(body.results).toContainEqual({ address, status: 'released', jails: ['names'] });
     }
-    expect(await bannedBy('names')).not.toContain('203.0.113.35');
+    expect(await bannedBy('names')).toEqual([]);
   });
 
   test.each([{}, { all: true }, { all: true, jail: 'sshd', addresses: ['203.0.113.1'] }])(

@@ -283,6 +283,13 @@ describe('the allow-list', () => {
     expect(await remove()).toMatchObject({ status: 404, body: { code: 'allow_list_entry_not_found' } });
   });
 
+  test('an entry that the files hold too, taken off, is still ignored as the files say', async () => {
+    const same = { address: '198.51.100.9', jail: 'sshd', note: 'also here' };
+    expect((await bangui.post('/api/v1/allow-list', same)).status).toBe(201);
+    expect((await bangui.delete('/api/v1/allow-list?address=198.51.100.9&jail=sshd')).status).toBe(204);
+    expect(await ignored('sshd')).toContain('198.51.100.9');
+  });
+
   test('an entry made while fail2ban is away is applied when it is back', async () => {
     await daemon.kill();
     await eventually('offline', isOffline);

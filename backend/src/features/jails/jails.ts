@@ -1,5 +1,5 @@
 /** Jails: their state, their thresholds, starting and stopping them. */
-import type { Fail2banClientTool } from '../../fail2ban/client-tool.ts';
+import type { ConfiguredJail, Fail2banClientTool } from '../../fail2ban/client-tool.ts';
 import type { Fail2banCommands } from '../../fail2ban/commands.ts';
 import { Fail2banError } from '../../fail2ban/errors.ts';
 import { addManualJail, manualJailName } from '../../fail2ban/manual-jail.ts';
@@ -117,7 +117,7 @@ function toDetail(jail: JailState): JailDetail {
   const { settings, configured } = jail;
   return {
     ...toSummary(jail),
-    configured,
+    configured: configured && thresholdsOf(configured),
     isLasting: settings && configured && isSameThresholds(settings, configured),
     logPaths: [...(settings?.logPaths ?? [])],
     journalMatches: [...(settings?.journalMatches ?? [])],
@@ -149,6 +149,10 @@ function withoutSecrets(properties: Readonly<Record<string, string>>): Record<st
 }
 
 type Thresholds = Pick<ThresholdChange, 'bantimeSeconds' | 'findtimeSeconds' | 'maxretry'>;
+
+function thresholdsOf({ bantimeSeconds, findtimeSeconds, maxretry }: ConfiguredJail) {
+  return { bantimeSeconds, findtimeSeconds, maxretry };
+}
 
 function isSameThresholds(one: Thresholds, other: Thresholds): boolean {
   return (
