@@ -2,12 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, password, startWorld, test, username } from '../world.ts';
 
+/** The first line of BanGUI's log with this event, as soon as it is there. */
+async function loggedEvent(path: string, event: string): Promise<{ url: string }> {
+  let line: string | undefined;
+  await expect
+    .poll(async () => {
+      line = (await readFile(path, 'utf8')).split('\n').find((text) => text.includes(event));
+      return line;
+    })
+    .toBeDefined();
+  return JSON.parse(line ?? '{}') as { url: string };
+}
+
 test('the first visitor sets BanGUI up with the link from the log, and nobody else can', async ({ page }) => {
   const world = await startWorld({ password: '' });
   try {
-    const log = await readFile(join(world.daemon.directory, 'bangui.log'), 'utf8');
-    const line = log.split('\n').find((text) => text.includes('setup_pending')) ?? '{}';
-    const { url } = JSON.parse(line) as { url: string };
+    const { url } = await loggedEvent(join(world.daemon.directory, 'bangui.log'), 'setup_pending');
 
     await page.goto(`${world.backend.url}/`);
     await expect(page.getByRole('heading', { name: 'Set up BanGUI' })).toBeVisible();

@@ -90,6 +90,9 @@ const defaultTimings: WatchTimings = {
 
 const fewAddresses = 500;
 
+/** The daemon's database rounds the time of a ban, so that a ban can seem to end this much later than it does. */
+const roundingSeconds = 1;
+
 /** Reading a jail's list may cost the daemon at most this share of its time. */
 const snapshotTimeShare = 0.05;
 
@@ -242,7 +245,10 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     const now = nowSeconds();
     const ended = bans.byExpiry(name).slice(0, Math.max(0, surplus));
     const isExplainedByExpiry =
-      surplus >= 0 && ended.every((ban) => ban.expiresAt !== null && ban.expiresAt <= now && !endsEarly(ban));
+      surplus >= 0 &&
+      ended.every(
+        (ban) => ban.expiresAt !== null && ban.expiresAt <= now + roundingSeconds && !endsEarly(ban),
+      );
     if (jail.hasSnapshot && isExplainedByExpiry && Date.now() < jail.nextSnapshotAt) {
       for (const ban of ended) noteUnban(name, ban.address);
       return;
