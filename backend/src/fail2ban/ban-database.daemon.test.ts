@@ -78,7 +78,7 @@ describe('on the daemon’s own file', () => {
       isTruncated: false,
     });
     expect(live.latestBan(jail, '198.51.100.9')).toMatchObject({ durationSeconds: 600 });
-    expect([...live.latestBans()(jail).keys()]).toEqual(['198.51.100.9']);
+    expect([...(await live.latestBans())(jail).keys()]).toEqual(['198.51.100.9']);
     live.close();
   });
 
@@ -136,15 +136,34 @@ test('more rows than one read takes come in several, none left out', () => {
   expect(seen.size).toBe(12_000);
 });
 
+test('the latest bans of many addresses come in one go, each jail with its own', async () => {
+  const database = new DatabaseSync(path, { enableForeignKeyConstraints: false });
+  database.exec('BEGIN');
+  const add = database.prepare('INSERT INTO bips(jail, ip, timeofban, bantime) VALUES (?, ?, 1000, 600)');
+  for (let index = 0; index < 12_000; index += 1)
+    add.run(`jail ${index % 3}`, `10.0.${index >> 8}.${index & 255}`);
+  database.exec('COMMIT');
+  database.close();
+  const bansOf = await reader.latestBans();
+  expect(['jail 0', 'jail 1', 'jail 2', 'nowhere'].map((name) => bansOf(name).size)).toEqual([
+    4_000, 4_000, 4_000, 0,
+  ]);
+  expect(bansOf('jail 1').get('10.0.0.1')).toMatchObject({
+    jail: 'jail 1',
+    bannedAt: 1_000,
+    durationSeconds: 600,
+  });
+});
+
 test('a file that is not there yet is read as soon as it is', async () => {
   reader.close();
   reader = openBanDatabase(join(folder, 'later.sqlite3'));
   expect(reader.newBans()).toEqual([]);
   expect(reader.problem()).toContain('later.sqlite3');
-  expect(reader.latestBans()(jail)).toEqual(new Map());
+  expect((await reader.latestBans())(jail)).toEqual(new Map());
   expect(reader.latestBan(jail, '192.0.2.1')).toBeNull();
   await copyFile(path, join(folder, 'later.sqlite3'));
-  expect(reader.latestBans()(jail)).toEqual(new Map());
+  expect((await reader.latestBans())(jail)).toEqual(new Map());
   expect(reader.problem()).toBeNull();
 });
 
@@ -176,7 +195,7 @@ test.each([
 ])('%s is a problem with a sentence, not an exception', async (_what, content) => {
   await writeFile(path, content);
   expect(reader.newBans()).toEqual([]);
-  expect(reader.latestBans()(jail)).toEqual(new Map());
+  expect((await reader.latestBans())(jail)).toEqual(new Map());
   expect(reader.latestBan(jail, '192.0.2.1')).toBeNull();
   expect(reader.evidence(jail, '192.0.2.1')).toBeNull();
   expect(reader.problem()).toContain(path);

@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 export interface BanRow {
   readonly rowId: number;
@@ -30,8 +31,11 @@ export interface BanDatabase {
   newBans(): BanRow[];
   /** The newest ban of this address in this jail; null when there is none or the file cannot be read. */
   latestBan(jail: string, address: string): BanRow | null;
-  /** The same for every address of every jail, by one pass over the file; what is returned gives a jail's part. */
-  latestBans(): (jail: string) => Map<string, BanRow>;
+  /**
+   * The same for every address of every jail, by one pass over the file in slices, between which others get their
+   * turn. What is returned gives a jail's part.
+   */
+  latestBans(): Promise<(jail: string) => Map<string, BanRow>>;
   /** The log lines that led to the newest ban; null when there is no such ban or the file cannot be read. */
   evidence(jail: string, address: string): Evidence | null;
   /** Why the file cannot be read at the moment, or null when it can. */
@@ -65,7 +69,7 @@ interface OpenFile {
   readonly rowsAfter: StatementSync;
   readonly newestRows: StatementSync;
   readonly latestBan: StatementSync;
-  readonly latestBans: StatementSync;
+  readonly latestBansAfter: StatementSync;
   readonly evidence: StatementSync;
 }
 
@@ -130,8 +134,16 @@ export function openBanDatabase(path: string): BanDatabase {
       const row = read((open) => open.latestBan.get(jail, address));
       return row ? toBanRow(row as unknown as BanTuple) : null;
     },
-    latestBans() {
-      const rows = read((open) => open.latestBans.all() as unknown as BanTuple[]) ?? [];
+    async latestBans() {
+      const rows: BanTuple[] = [];
+      let slice: BanTuple[];
+      do {
+        const position = rows.at(-1)?.[0] ?? 0;
+        slice =
+          read((open) => open.latestBansAfter.all(position, rowsPerRead) as unknown as BanTuple[]) ?? [];
+        rows.push(...slice);
+        await nextTurn();
+      } while (slice.length === rowsPerRead);
       const byJail = Map.groupBy(rows, ([, jail]) => jail);
       return (jail) => new Map((byJail.get(jail) ?? []).map((row) => [row[2], toBanRow(row)]));
     },
@@ -170,7 +182,7 @@ function prepareStatements(database: DatabaseSync): Omit<OpenFile, 'database' | 
     rowsAfter: prepareBans('bans WHERE rowid > ? ORDER BY rowid LIMIT ?'),
     newestRows: prepareBans('bans ORDER BY rowid DESC LIMIT ?'),
     latestBan: prepareBans('bips WHERE jail = ? AND ip = ?'),
-    latestBans: prepareBans('bips'),
+    latestBansAfter: prepareBans('bips WHERE rowid > ? ORDER BY rowid LIMIT ?'),
     evidence: database.prepare('SELECT CAST(data AS TEXT) AS data FROM bips WHERE jail = ? AND ip = ?'),
   };
 }

@@ -128,7 +128,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   /** A daemon that restarts between two looks is the same to every question, yet has forgotten what it was told. */
   let hasNewConnection = false;
   /** What the database holds of all jails, kept while their lists are read. */
-  let latestBans: ((jail: string) => Map<string, BanRow>) | null = null;
+  let latestBans: Promise<(jail: string) => ReadonlyMap<string, BanRow>> | null = null;
   let nextCountersAt = 0;
   let nextSettingsAt = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -275,7 +275,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   async function readBans(name: string): Promise<Ban[]> {
     const addresses = await commands.bannedIps(name);
     const unknown = addresses.filter((address) => bans.get(name, address) === undefined);
-    const rows = rowsOf(name, unknown);
+    const rows = await rowsOf(name, unknown);
     // Only where the database does not know every ban.
     const times = unknown.every((address) => rows.has(address)) ? rows : await readTimes(name);
     return addresses.flatMap((address) => {
@@ -285,10 +285,10 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   }
 
   /** A few addresses are looked up one by one; for many one pass over all jails is cheaper, and serves them all. */
-  function rowsOf(name: string, addresses: readonly string[]): ReadonlyMap<string, BanRow> {
+  async function rowsOf(name: string, addresses: readonly string[]): Promise<ReadonlyMap<string, BanRow>> {
     if (addresses.length > fewAddresses) {
-      latestBans ??= database?.latestBans() ?? (() => new Map<string, BanRow>());
-      return latestBans(name);
+      latestBans ??= database?.latestBans() ?? Promise.resolve(() => new Map<string, BanRow>());
+      return (await latestBans)(name);
     }
     const rows = addresses.map((address) => database?.latestBan(name, address) ?? null);
     return new Map(rows.filter((row) => row !== null).map((row) => [row.address, row]));
