@@ -13,9 +13,7 @@ import { readBansSearch } from './features/bans/search';
 import { PageFailure } from './features/shell/PageFailure';
 import { Shell } from './features/shell/Shell';
 
-const root = createRootRoute({
-  notFoundComponent: lazyRouteComponent(() => import('./features/shell/UnknownPage'), 'UnknownPage'),
-});
+const root = createRootRoute();
 
 const app = createRoute({
   getParentRoute: () => root,
@@ -69,6 +67,12 @@ const allowList = createRoute({
   component: lazyRouteComponent(() => import('./features/allow-list/AllowListPage'), 'AllowListPage'),
 });
 
+const unknown = createRoute({
+  getParentRoute: () => app,
+  path: '$',
+  component: lazyRouteComponent(() => import('./features/shell/UnknownPage'), 'UnknownPage'),
+});
+
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
@@ -94,7 +98,11 @@ const setup = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([app.addChildren([dashboard, jails, jail, bans, allowList]), login, setup]),
+  routeTree: root.addChildren([
+    app.addChildren([dashboard, jails, jail, bans, allowList, unknown]),
+    login,
+    setup,
+  ]),
   basepath: basePath || '/',
   // Plain `?jail=sshd&q=203.0.` instead of JSON: people read these links and type them.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),

@@ -4,6 +4,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly title: string;
   readonly detail: string;
+  /** What exactly went wrong between BanGUI and fail2ban, where that is it. */
+  readonly fail2banCode: string | undefined;
   readonly retryAfterSeconds: number | null;
   readonly #extras: Record<string, unknown>;
 
@@ -17,6 +19,7 @@ export class Problem extends Error {
     this.title = title;
     this.detail = detail;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.fail2banCode = typeof document.fail2banCode === 'string' ? document.fail2banCode : undefined;
     this.#extras = document;
   }
 

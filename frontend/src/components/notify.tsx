@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import i18next from 'i18next';
-import { Problem } from '../api/problem';
+import { problemWords } from './problem-words';
 
 const undoMs = 12_000;
 
@@ -32,11 +32,12 @@ export function notifyDone(message: string, undo?: () => Promise<unknown>): void
   });
 }
 
-/** Says why an action failed, in the server's own words; stays until it is closed. */
+/** Says why an action failed, stays until it is closed. */
 export function notifyProblem(error: unknown): void {
+  const { title, detail } = problemWords(error, i18next.t);
   notifications.show({
-    title: error instanceof Problem ? error.title : i18next.t('failure.unreachable'),
-    message: error instanceof Problem ? error.detail : i18next.t('failure.unreachableDetail'),
+    title,
+    message: detail,
     icon: <IconAlertTriangle size={16} />,
     color: 'red',
     role: 'alert',

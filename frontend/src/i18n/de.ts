@@ -30,6 +30,156 @@ export const de = {
     unreachableDetail:
       'Die Verbindung zu BanGUI ist fehlgeschlagen. Prüfen Sie, ob BanGUI läuft und dieses Gerät mit dem Netz verbunden ist.',
   },
+  problem: {
+    validation_failed: {
+      title: 'Die Eingabe ist ungültig',
+      detail: 'Etwas darin lässt sich nicht verwenden. BanGUI sagt dazu: {{detail}}',
+    },
+    malformed_request: {
+      title: 'Die Anfrage ist nicht lesbar',
+      detail: 'BanGUI konnte sie nicht lesen: {{detail}}',
+    },
+    not_authenticated: {
+      title: 'Bitte zuerst anmelden',
+      detail: 'Es gibt keine Sitzung, oder sie ist beendet. Melden Sie sich erneut an.',
+    },
+    invalid_credentials: {
+      title: 'Falscher Benutzername oder falsches Passwort',
+      detail: 'Benutzername und Passwort passen nicht zusammen.',
+    },
+    login_throttled: {
+      title: 'Zu viele Fehlversuche',
+      detail: 'Warten Sie vor dem nächsten Versuch {{count, number}} Sekunden.',
+    },
+    origin_not_allowed: {
+      title: 'Von dieser Adresse aus darf nichts geändert werden',
+      detail:
+        'BanGUI kennt die Adresse {{origin}} nicht als seine eigene. Nehmen Sie sie in BANGUI_CORS_ALLOWED_ORIGINS auf; hinter einem Proxy tragen Sie diesen in BANGUI_TRUSTED_PROXIES ein und lassen ihn den Host-Header weitergeben.',
+    },
+    setup_required: {
+      title: 'BanGUI ist noch nicht eingerichtet',
+      detail: 'Legen Sie das erste Konto an, bevor Sie sich anmelden.',
+    },
+    setup_token_invalid: {
+      title: 'Das Einrichtungs-Token ist falsch',
+      detail:
+        'Es ist nicht das Token aus dem Protokoll von BanGUI (Ereignis setup_pending) und der Datei setup-token in seinem Datenordner.',
+    },
+    setup_already_done: {
+      title: 'BanGUI ist schon eingerichtet',
+      detail: 'Es gibt schon ein Konto. Melden Sie sich damit an.',
+    },
+    not_found: {
+      title: 'Hier ist nichts',
+      detail: 'BanGUI kennt nicht, wonach gefragt wurde. Laden Sie die Seite nach einem Update neu.',
+    },
+    jail_not_found: {
+      title: 'Dieses Jail gibt es nicht',
+      detail:
+        'fail2ban hat kein Jail dieses Namens. Vielleicht wurde es umbenannt oder aus der Konfiguration genommen.',
+    },
+    jail_not_running: {
+      title: 'Das Jail ist nicht aktiv',
+      detail: 'Starten Sie das Jail zuerst.',
+    },
+    jail_exists: {
+      title: 'Das Jail gibt es schon',
+      detail: 'Das Jail „manual“ ist bereits aktiv.',
+    },
+    network_too_large: {
+      title: 'Das Netz ist zu groß',
+      detail:
+        'Netze größer als /8 (IPv6: /24) werden nie angenommen: Sie umfassen einen guten Teil des Internets.',
+    },
+    ban_duration_too_long: {
+      title: 'So lange hält dieses Jail keine Sperre',
+      detail: 'Das Jail hebt seine Sperren früher auf. Wählen Sie eine kürzere Dauer oder das Jail „manual“.',
+    },
+    ban_would_lock_out: {
+      title: 'Diese Sperre könnte jemanden aussperren',
+      detail:
+        'Sie trifft eine Adresse, die Sie, dieser Server oder die Ausnahmeliste brauchen. Sperren Sie sie im Dialog, wo Sie das bestätigen können.',
+    },
+    allow_list_entry_exists: {
+      title: 'Schon eine Ausnahme',
+      detail: 'Diese Adresse steht hier schon auf der Ausnahmeliste.',
+    },
+    allow_list_entry_not_found: {
+      title: 'Keine Ausnahme',
+      detail: 'Diesen Eintrag gibt es nicht mehr; vielleicht hat ihn inzwischen jemand entfernt.',
+    },
+    allow_list_entry_in_file: {
+      title: 'Dieser Eintrag stammt aus den Konfigurationsdateien',
+      detail: 'Die Konfiguration von fail2ban enthält diese Adresse in ignoreip. Entfernen Sie sie dort.',
+    },
+    configuration_refused: {
+      title: 'fail2ban lehnt diese Konfiguration ab',
+      detail: 'Die Antwort von fail2ban: {{detail}}',
+    },
+    configuration_not_writable: {
+      title: 'Die Konfiguration lässt sich nicht schreiben',
+      detail:
+        'Geben Sie BanGUI das Recht, dort zu schreiben, oder legen Sie die Datei von Hand an. Im Einzelnen: {{detail}}',
+    },
+    fail2ban_unavailable: {
+      title: 'fail2ban ist nicht erreichbar',
+      detail: 'BanGUI nimmt gerade Verbindung zu fail2ban auf. Versuchen Sie es gleich noch einmal.',
+    },
+    payload_too_large: {
+      title: 'Die Anfrage ist zu groß',
+      detail: 'Das ist mehr auf einmal, als BanGUI annimmt. Teilen Sie es auf.',
+    },
+    unsupported_media_type: {
+      title: 'Diese Form der Anfrage liest BanGUI nicht',
+      detail: 'Laden Sie die Seite neu; sie ist vielleicht älter als der Server.',
+    },
+    internal_error: {
+      title: 'In BanGUI ist etwas schiefgegangen',
+      detail: 'Ein unerwarteter Fehler hat diese Anfrage beendet. Das Protokoll von BanGUI sagt mehr dazu.',
+    },
+    fail2ban_no_socket: {
+      title: 'fail2ban läuft nicht',
+      detail:
+        'Unter {{socket}} gibt es keinen Socket von fail2ban. Starten Sie fail2ban, zum Beispiel mit „systemctl start fail2ban“, oder setzen Sie BANGUI_FAIL2BAN_SOCKET auf den Pfad seines Sockets.',
+    },
+    fail2ban_permission_denied: {
+      title: 'Keine Berechtigung, mit fail2ban zu sprechen',
+      detail:
+        'BanGUI darf den Socket von fail2ban unter {{socket}} nicht öffnen. Starten Sie BanGUI als ein Benutzer, der dort schreiben darf, oder erlauben Sie es seiner Gruppe.',
+    },
+    fail2ban_refused: {
+      title: 'fail2ban nimmt keine Verbindung an',
+      detail:
+        'Am Socket von fail2ban unter {{socket}} lauscht niemand: Wahrscheinlich wurde fail2ban beendet, ohne ihn zu entfernen. Starten Sie es neu, zum Beispiel mit „systemctl restart fail2ban“.',
+    },
+    fail2ban_timed_out: {
+      title: 'fail2ban antwortet nicht rechtzeitig',
+      detail:
+        'fail2ban an {{socket}} ist beschäftigt oder hängt. Versuchen Sie es gleich noch einmal, und sehen Sie in sein Protokoll, wenn es dabei bleibt.',
+    },
+    fail2ban_garbage: {
+      title: 'Die Antwort kommt nicht von fail2ban',
+      detail:
+        'Was an {{socket}} antwortet, kann BanGUI nicht lesen. Prüfen Sie, ob BANGUI_FAIL2BAN_SOCKET der Socket von fail2ban ist und keines anderen Programms und ob seine Version unterstützt wird.',
+    },
+    fail2ban_rejected: {
+      title: 'fail2ban hat abgelehnt',
+      detail: 'Die Antwort im Wortlaut: {{detail}}',
+    },
+    fail2ban_connection_lost: {
+      title: 'Die Verbindung zu fail2ban ist abgebrochen',
+      detail:
+        'fail2ban an {{socket}} wurde beendet oder fährt gerade herunter. Prüfen Sie mit „systemctl status fail2ban“, ob es noch läuft.',
+    },
+    fail2ban_invalid_argument: {
+      title: 'Kein Wert, den fail2ban annimmt',
+      detail: 'An fail2ban wurde nichts gesendet: {{detail}}',
+    },
+    fail2ban_tool_failed: {
+      title: 'Ein Kommandozeilenwerkzeug von fail2ban ist gescheitert',
+      detail: 'Die Meldung im Wortlaut: {{detail}}',
+    },
+  },
   connection: {
     lost: 'Keine Verbindung zu BanGUI',
     lostDetail:
@@ -133,6 +283,7 @@ export const de = {
     isStopped: 'Dieses Jail überwacht nichts und sperrt niemanden.',
     isUnknown: 'fail2ban antwortet nicht; was dieses Jail tut, lässt sich nicht sagen.',
     isByHand: 'Hier wird nur von Hand gesperrt.',
+    all: 'Zu den Jails',
     showBans: 'Sperren anzeigen',
     start: {
       open: 'Starten',
@@ -175,7 +326,10 @@ export const de = {
     saved: 'Für {{name}} gelten die neuen Schwellen.',
     untilRestart: 'Bis zum Neustart des Dienstes',
     filesSay: 'Nur am laufenden Jail geändert. In den Dateien steht:',
-    increment: 'Wer wiederkommt, wird länger gesperrt:',
+    increment: 'Wer wiederkommt, wird jedes Mal länger gesperrt.',
+    incrementMaxtime: 'Höchstens: {{duration}}.',
+    incrementRndtime: 'Ein zufälliger Aufschlag kommt dazu, bis zu {{duration}}.',
+    incrementOveralljails: 'Frühere Sperren zählen in allen Jails.',
   },
   sources: {
     title: 'Überwacht',
@@ -286,7 +440,8 @@ export const de = {
     moreMistakes_other: 'und {{count, number}} weitere Fehler',
     jail: 'Jail',
     duration: 'Dauer',
-    durationOfJail: 'So ist {{jail}} eingestellt.',
+    asJail: '{{duration}} (wie im Jail eingestellt)',
+    longest: 'Höchstens {{duration}}: dann hebt {{jail}} seine Sperren auf.',
     otherDuration: 'Andere Dauer …',
     otherDurationLabel: 'Dauer als Zeitangabe',
     otherDurationHint: 'Zum Beispiel 45m, 2h oder 1d 12h',
@@ -297,7 +452,12 @@ export const de = {
     doneOne: '{{address}} ist in {{jail}} gesperrt.',
     doneMany_one: '{{count, number}} Adresse ist in {{jail}} gesperrt.',
     doneMany_other: '{{count, number}} Adressen sind in {{jail}} gesperrt.',
-    result: { banned: 'gesperrt', already_banned: 'war schon gesperrt', failed: 'nicht gesperrt' },
+    result: {
+      banned: 'gesperrt',
+      warning: 'gesperrt, aber vielleicht nicht aufgehalten',
+      already_banned: 'war schon gesperrt',
+      failed: 'nicht gesperrt',
+    },
   },
   guard: {
     title: 'Damit könnten Sie sich aussperren',
@@ -374,7 +534,8 @@ export const de = {
   },
   unknownPage: {
     title: 'Seite nicht gefunden',
-    words: 'BanGUI hat keine Seite unter dieser Adresse.',
+    words: 'Unter dieser Adresse hat BanGUI keine Seite',
+    detail: 'Der Link ist vielleicht vertippt oder älter als diese Version.',
     home: 'Zur Übersicht',
   },
 } as const;

@@ -30,6 +30,154 @@ export const en = {
     unreachableDetail:
       'The connection to BanGUI failed. Check that it is running and that this device is online.',
   },
+  problem: {
+    validation_failed: {
+      title: 'The request is not valid',
+      detail: 'Something in it cannot be taken: {{detail}}',
+    },
+    malformed_request: {
+      title: 'The request cannot be read',
+      detail: 'BanGUI could not read it: {{detail}}',
+    },
+    not_authenticated: {
+      title: 'Sign in first',
+      detail: 'There is no session, or it has ended. Sign in again.',
+    },
+    invalid_credentials: {
+      title: 'Wrong user name or password',
+      detail: 'User name and password do not match.',
+    },
+    login_throttled: {
+      title: 'Too many failed attempts',
+      detail: 'Wait {{count, number}} seconds before the next try.',
+    },
+    origin_not_allowed: {
+      title: 'This origin may not change anything',
+      detail:
+        'BanGUI does not know the address {{origin}} as its own. Add it to BANGUI_CORS_ALLOWED_ORIGINS; behind a proxy, name the proxy in BANGUI_TRUSTED_PROXIES and let it pass the Host header.',
+    },
+    setup_required: {
+      title: 'BanGUI is not set up yet',
+      detail: 'Create the first account before signing in.',
+    },
+    setup_token_invalid: {
+      title: 'The set-up token is wrong',
+      detail:
+        'This is not the token in BanGUI’s log (event setup_pending) and in the file setup-token of its data folder.',
+    },
+    setup_already_done: {
+      title: 'BanGUI is already set up',
+      detail: 'An account exists already. Sign in with it.',
+    },
+    not_found: {
+      title: 'There is nothing here',
+      detail: 'BanGUI does not know what was asked for. After an update, load the page again.',
+    },
+    jail_not_found: {
+      title: 'No such jail',
+      detail:
+        'fail2ban has no jail of this name. It may have been renamed, or taken out of the configuration.',
+    },
+    jail_not_running: {
+      title: 'The jail is not running',
+      detail: 'Start the jail first.',
+    },
+    jail_exists: {
+      title: 'The jail is already there',
+      detail: 'The jail “manual” is running already.',
+    },
+    network_too_large: {
+      title: 'The network is too large',
+      detail: 'Networks wider than /8 (IPv6: /24) are never taken: they hold a good part of the Internet.',
+    },
+    ban_duration_too_long: {
+      title: 'The jail does not keep a ban that long',
+      detail: 'The jail releases its bans earlier. Choose a shorter time, or the jail “manual”.',
+    },
+    ban_would_lock_out: {
+      title: 'This ban could lock somebody out',
+      detail:
+        'It covers an address that you, this server or the allow-list need. Ban it in the dialog, where you can confirm that.',
+    },
+    allow_list_entry_exists: {
+      title: 'Already on the allow-list',
+      detail: 'This address is on this allow-list already.',
+    },
+    allow_list_entry_not_found: {
+      title: 'Not on the allow-list',
+      detail: 'The entry is gone; somebody may have removed it meanwhile.',
+    },
+    allow_list_entry_in_file: {
+      title: 'This entry comes from the configuration files',
+      detail: 'fail2ban’s own configuration has this address in ignoreip. Remove it there.',
+    },
+    configuration_refused: {
+      title: 'fail2ban refuses this configuration',
+      detail: 'fail2ban’s answer: {{detail}}',
+    },
+    configuration_not_writable: {
+      title: 'The configuration cannot be written',
+      detail: '{{detail}}',
+    },
+    fail2ban_unavailable: {
+      title: 'fail2ban cannot be reached',
+      detail: 'BanGUI is about to meet fail2ban. Try again in a moment.',
+    },
+    payload_too_large: {
+      title: 'The request is too large',
+      detail: 'That is more at once than BanGUI takes. Split it into parts.',
+    },
+    unsupported_media_type: {
+      title: 'The request is in a form that BanGUI does not read',
+      detail: 'Load the page again; it may be older than the server.',
+    },
+    internal_error: {
+      title: 'Something went wrong in BanGUI',
+      detail: 'An unexpected error stopped this request. BanGUI’s log says more.',
+    },
+    fail2ban_no_socket: {
+      title: 'fail2ban is not running',
+      detail:
+        'There is no fail2ban socket at {{socket}}. Start fail2ban, for example with “systemctl start fail2ban”, or set BANGUI_FAIL2BAN_SOCKET to the path of its socket.',
+    },
+    fail2ban_permission_denied: {
+      title: 'No permission to talk to fail2ban',
+      detail:
+        'BanGUI may not open the fail2ban socket at {{socket}}. Run BanGUI as a user who may write to it, or let that user’s group do so.',
+    },
+    fail2ban_refused: {
+      title: 'fail2ban refuses the connection',
+      detail:
+        'Nobody listens on the fail2ban socket at {{socket}}: fail2ban probably ended without removing it. Start it again, for example with “systemctl restart fail2ban”.',
+    },
+    fail2ban_timed_out: {
+      title: 'fail2ban does not answer in time',
+      detail:
+        'fail2ban at {{socket}} is busy or hangs. Try again in a moment, and look into its log if this stays so.',
+    },
+    fail2ban_garbage: {
+      title: 'The answer does not come from fail2ban',
+      detail:
+        'BanGUI cannot read what answers at {{socket}}. Check that BANGUI_FAIL2BAN_SOCKET is the socket of fail2ban and of no other program, and that its version is supported.',
+    },
+    fail2ban_rejected: {
+      title: 'fail2ban said no',
+      detail: 'Its answer in its own words: {{detail}}',
+    },
+    fail2ban_connection_lost: {
+      title: 'The connection to fail2ban was lost',
+      detail:
+        'fail2ban at {{socket}} ended, or is shutting down. Check with “systemctl status fail2ban” that it still runs.',
+    },
+    fail2ban_invalid_argument: {
+      title: 'Not a value that fail2ban can take',
+      detail: 'Nothing was sent to fail2ban: {{detail}}',
+    },
+    fail2ban_tool_failed: {
+      title: 'A fail2ban command-line tool failed',
+      detail: 'What it said: {{detail}}',
+    },
+  },
   connection: {
     lost: 'No connection to BanGUI',
     lostDetail: 'What you see may be out of date. The page reconnects by itself and then catches up.',
@@ -125,6 +273,7 @@ export const en = {
     isStopped: 'This jail is not watching, and bans nobody.',
     isUnknown: 'fail2ban does not answer, so nobody can say what this jail does.',
     isByHand: 'Addresses are banned here by hand only.',
+    all: 'To the jails',
     showBans: 'Show its bans',
     start: {
       open: 'Start',
@@ -167,7 +316,10 @@ export const en = {
     saved: '{{name}} follows the new thresholds.',
     untilRestart: 'Until the daemon restarts',
     filesSay: 'Changed on the running jail only. The files say:',
-    increment: 'Ban times grow for those who come back:',
+    increment: 'Whoever comes back is banned longer each time.',
+    incrementMaxtime: 'At most {{duration}}.',
+    incrementRndtime: 'A random time of up to {{duration}} is added.',
+    incrementOveralljails: 'Earlier bans count in all jails.',
   },
   sources: {
     title: 'Watches',
@@ -278,7 +430,8 @@ export const en = {
     moreMistakes_other: 'and {{count, number}} more mistakes',
     jail: 'Jail',
     duration: 'Duration',
-    durationOfJail: 'As {{jail}} is set.',
+    asJail: '{{duration}} (as the jail is set)',
+    longest: 'At most {{duration}}: then {{jail}} releases its bans.',
     otherDuration: 'Another duration …',
     otherDurationLabel: 'Duration in words of time',
     otherDurationHint: 'Such as 45m, 2h or 1d 12h',
@@ -289,7 +442,12 @@ export const en = {
     doneOne: '{{address}} is banned in {{jail}}.',
     doneMany_one: '{{count, number}} address is banned in {{jail}}.',
     doneMany_other: '{{count, number}} addresses are banned in {{jail}}.',
-    result: { banned: 'banned', already_banned: 'was banned already', failed: 'not banned' },
+    result: {
+      banned: 'banned',
+      warning: 'banned, but perhaps not stopped',
+      already_banned: 'was banned already',
+      failed: 'not banned',
+    },
   },
   guard: {
     title: 'This could lock you out',
@@ -362,7 +520,8 @@ export const en = {
   },
   unknownPage: {
     title: 'Page not found',
-    words: 'BanGUI has no page at this address.',
+    words: 'BanGUI has no page at this address',
+    detail: 'The link may be mistyped, or older than this version.',
     home: 'To the dashboard',
   },
 } as const;

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { hasCode, Problem } from '../../api/problem';
+import { hasCode } from '../../api/problem';
+import { problemWords } from '../../components/problem-words';
 import { useLocale } from '../../i18n/use-locale';
 import { useClock } from '../../time/clock';
 import { durationInWords } from '../../time/words';
@@ -59,6 +60,6 @@ export function LoginForm({ onSignedIn, onCookieLost }: Props) {
   function describe(error: Error | null): string | null {
     if (error === null || hasCode(error, 'login_throttled')) return null;
     if (hasCode(error, 'invalid_credentials')) return t('login.wrong');
-    return error instanceof Problem ? error.message : t('failure.unreachableDetail');
+    return problemWords(error, t).detail;
   }
 }

@@ -9,7 +9,7 @@ import { ProblemText } from '../../components/ProblemText';
 import { AddressesField } from './AddressesField';
 import { readAddressLines } from './address-lines';
 import { DurationField } from './DurationField';
-import { type Duration, secondsOf } from './duration-choice';
+import { type Duration, firstChoice, longestOf, secondsOf } from './duration-choice';
 import { GuardNotice } from './GuardNotice';
 import { ManualJailOffer } from './ManualJailOffer';
 import { useBan } from './use-ban';
@@ -27,18 +27,22 @@ export function BanForm({ onBanned, onPartlyBanned }: Props) {
   const { data: server } = useQuery(serverQuery);
   const [text, setText] = useState('');
   const [jail, setJail] = useState(manualJail);
-  const [duration, setDuration] = useState<Duration>({ choice: '86400', words: '' });
+  const [chosenDuration, setDuration] = useState<Duration>();
   const [isConfirmed, setConfirmed] = useState(false);
   const ban = useBan({ onBanned, onPartlyBanned });
 
   const lines = readAddressLines(text);
-  const seconds = jail === manualJail ? secondsOf(duration) : undefined;
+  const target = jails?.items.find((each) => each.name === jail);
+  const longest = longestOf(target);
+  const duration = chosenDuration ?? firstChoice(jail === manualJail, longest);
+  const seconds = secondsOf(duration, longest);
   const isManualMissing = jail === manualJail && server?.manualJail === 'missing';
   const guard = hasCode(ban.error, 'ban_would_lock_out') ? ban.error : null;
   const isReady =
     lines.addresses.length > 0 &&
     lines.mistakes.length === 0 &&
     seconds !== 'invalid' &&
+    seconds !== 'too_long' &&
     !isManualMissing &&
     (guard === null || isConfirmed);
 
@@ -78,13 +82,17 @@ export function BanForm({ onBanned, onPartlyBanned }: Props) {
             allowDeselect={false}
             onChange={(value) => {
               setJail(value ?? manualJail);
+              setDuration(undefined);
               changed();
             }}
           />
           <DurationField
             duration={duration}
-            onChange={setDuration}
-            ruledBy={jail === manualJail ? null : (jails?.items.find((each) => each.name === jail) ?? null)}
+            onChange={(chosen) => {
+              setDuration(chosen);
+              changed();
+            }}
+            jail={target}
           />
         </Group>
         {isManualMissing && <ManualJailOffer />}

@@ -7,22 +7,24 @@ import classes from './BanResults.module.css';
 
 const signs = { banned: IconCheck, already_banned: IconEqual, failed: IconAlertTriangle } as const;
 
-/** What became of each address, the failed ones first. */
+/** What became of each address, those first that went not as wanted. */
 export function BanResults({ results, onClose }: { results: BanResult[]; onClose: () => void }) {
   const { t } = useTranslation();
   const order = ['failed', 'already_banned', 'banned'];
-  const sorted = results.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
+  const rank = ({ status, detail }: BanResult) => (status === 'banned' && detail ? 0 : order.indexOf(status));
+  const sorted = results.toSorted((a, b) => rank(a) - rank(b));
   return (
     <>
       <ul className={classes.results}>
         {sorted.map(({ address, status, detail }) => {
-          const Sign = signs[status];
+          const isWarning = status === 'banned' && detail !== undefined;
+          const Sign = isWarning ? IconAlertTriangle : signs[status];
           return (
-            <li key={address} data-status={status}>
+            <li key={address} data-status={isWarning ? 'warning' : status}>
               <Sign size={16} aria-hidden />
               <Address value={address} />
               <span className={classes.words}>
-                {t(`ban.result.${status}`)}
+                {t(`ban.result.${isWarning ? 'warning' : status}`)}
                 {detail && `: ${detail}`}
               </span>
             </li>

@@ -2,48 +2,33 @@ import { Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { JailSummary } from '../../api/types';
 import { useLocale } from '../../i18n/use-locale';
-import { permanent } from '../../time/duration';
 import { durationInWords } from '../../time/words';
-import { type Duration, presets, secondsOf } from './duration-choice';
+import { type Duration, longestOf, presetsUpTo, secondsOf } from './duration-choice';
 
 interface Props {
   duration: Duration;
   onChange: (duration: Duration) => void;
-  /** The jail whose own ban time applies instead of a choice. */
-  ruledBy: JailSummary | null;
+  /** Where the ban goes; none while the jails are on their way. */
+  jail: JailSummary | undefined;
 }
 
-export function DurationField({ duration, onChange, ruledBy }: Props) {
+export function DurationField({ duration, onChange, jail }: Props) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const longest = longestOf(jail);
+  const seconds = duration.choice === 'other' ? secondsOf(duration, longest) : 0;
+  const ofJail =
+    longest === Number.POSITIVE_INFINITY
+      ? t('duration.permanent')
+      : t('ban.asJail', { duration: durationInWords(longest, locale) });
 
-  if (ruledBy) {
-    const seconds = ruledBy.bantimeSeconds;
-    return (
-      <TextInput
-        label={t('ban.duration')}
-        value={
-          seconds === null
-            ? '–'
-            : seconds === permanent
-              ? t('duration.permanent')
-              : durationInWords(seconds, locale)
-        }
-        description={t('ban.durationOfJail', { jail: ruledBy.name })}
-        inputWrapperOrder={['label', 'input', 'description']}
-        disabled
-      />
-    );
-  }
-
-  const seconds = duration.choice === 'other' ? secondsOf(duration) : 0;
   return (
     <div>
       <Select
         label={t('ban.duration')}
         data={[
-          ...presets.map((value) => ({ value, label: durationInWords(Number(value), locale) })),
-          { value: 'permanent', label: t('duration.permanent') },
+          ...presetsUpTo(longest).map((value) => ({ value, label: durationInWords(Number(value), locale) })),
+          { value: 'jail', label: ofJail },
           { value: 'other', label: t('ban.otherDuration') },
         ]}
         value={duration.choice}
@@ -54,10 +39,10 @@ export function DurationField({ duration, onChange, ruledBy }: Props) {
         <TextInput
           mt="xs"
           aria-label={t('ban.otherDurationLabel')}
-          placeholder="1d 12h"
+          placeholder={longest > 129_600 ? '1d 12h' : '5m'}
           value={duration.words}
           onChange={(event) => onChange({ ...duration, words: event.currentTarget.value })}
-          error={duration.words !== '' && seconds === 'invalid' && t('thresholds.durationWrong')}
+          error={duration.words !== '' && mistake()}
           description={
             typeof seconds === 'number' ? durationInWords(seconds, locale) : t('ban.otherDurationHint')
           }
@@ -68,4 +53,10 @@ export function DurationField({ duration, onChange, ruledBy }: Props) {
       )}
     </div>
   );
+
+  function mistake(): string | null {
+    if (seconds === 'invalid') return t('thresholds.durationWrong');
+    if (seconds !== 'too_long') return null;
+    return t('ban.longest', { duration: durationInWords(longest, locale), jail: jail?.name ?? '' });
+  }
 }

@@ -1,6 +1,8 @@
 import { answered, api } from '../../api/client';
+import { jailsQuery, queryClient } from '../../api/queries';
 import type { Ban } from '../../api/types';
 import { nowSeconds } from '../../time/clock';
+import { permanent } from '../../time/duration';
 
 const batchSize = 1_000;
 
@@ -38,6 +40,10 @@ export async function banBatches(
   }
 }
 
-function secondsLeft({ origin, expiresAt }: Ban): number | undefined {
-  return origin === 'manual' && expiresAt !== null ? Math.max(60, expiresAt - nowSeconds()) : undefined;
+function secondsLeft({ jail, durationSeconds, expiresAt }: Ban): number | undefined {
+  if (durationSeconds === null || expiresAt === null) return undefined;
+  const jails = queryClient.getQueryData(jailsQuery.queryKey)?.items;
+  const ofJail = jails?.find(({ name }) => name === jail)?.bantimeSeconds ?? permanent;
+  const isOfJail = ofJail !== permanent && durationSeconds >= ofJail;
+  return isOfJail ? undefined : Math.max(1, expiresAt - nowSeconds());
 }

@@ -13,6 +13,7 @@ interface Order {
 
 interface Outcome {
   onBanned: () => void;
+  /** Something about single addresses has to be read. */
   onPartlyBanned: (results: BanResult[]) => void;
 }
 
@@ -32,7 +33,7 @@ export function useBan({ onBanned, onPartlyBanned }: Outcome) {
           () => answered(api.POST('/api/v1/bans/release', { body: { jail, addresses: banned } })),
         );
       }
-      if (banned.length === results.length) onBanned();
+      if (results.every(({ status, detail }) => status === 'banned' && !detail)) onBanned();
       else onPartlyBanned(results);
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['bans'] }),

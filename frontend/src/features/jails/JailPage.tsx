@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { hasCode } from '../../api/problem';
 import { jailQuery } from '../../api/queries';
 import { Failure } from '../../components/Failure';
 import { JailState } from '../../components/JailState';
@@ -15,6 +16,7 @@ import { JailSentence } from './JailSentence';
 import { JailSkeleton } from './JailSkeleton';
 import { SourcesPanel } from './SourcesPanel';
 import { ThresholdsPanel } from './ThresholdsPanel';
+import { UnknownJail } from './UnknownJail';
 
 const route = getRouteApi('/app/jails/$jail');
 
@@ -32,7 +34,11 @@ export function JailPage() {
       />
       {error && !jail && (
         <Panel>
-          <Failure error={error} onRetry={() => void refetch()} />
+          {hasCode(error, 'jail_not_found') ? (
+            <UnknownJail error={error} />
+          ) : (
+            <Failure error={error} onRetry={() => void refetch()} />
+          )}
         </Panel>
       )}
       {!jail && !error && <JailSkeleton />}

@@ -6,6 +6,7 @@ import { answered, api } from '../../api/client';
 import { hasCode } from '../../api/problem';
 import { sessionQuery, setupQuery } from '../../api/queries';
 import { ProblemText } from '../../components/ProblemText';
+import { problemWords } from '../../components/problem-words';
 import { PasswordHint } from './PasswordHint';
 import { passwordStrength } from './password-strength';
 
@@ -46,7 +47,7 @@ export function SetupForm({ linkToken, onDone }: { linkToken: string; onDone: ()
           description={linkToken ? t('setup.tokenFromLink') : t('setup.tokenWhere')}
           value={token}
           onChange={(event) => setToken(event.currentTarget.value.trim())}
-          error={wrongToken?.message}
+          error={wrongToken && problemWords(wrongToken, t).detail}
           autoComplete="off"
           spellCheck={false}
           required

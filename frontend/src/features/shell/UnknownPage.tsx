@@ -1,22 +1,28 @@
 import { IconCompass } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Gate } from '../../components/Gate';
 import { ButtonLink } from '../../components/links';
+import { PageHeader } from '../../components/PageHeader';
+import { Panel } from '../../components/Panel';
 import { Quiet } from '../../components/Quiet';
 
 export function UnknownPage() {
   const { t } = useTranslation();
   return (
-    <Gate title={t('unknownPage.title')}>
-      <Quiet
-        icon={<IconCompass size={28} stroke={1.5} />}
-        title={t('unknownPage.words')}
-        action={
-          <ButtonLink to="/" variant="default" mt="xs">
-            {t('unknownPage.home')}
-          </ButtonLink>
-        }
-      />
-    </Gate>
+    <>
+      <PageHeader title={t('unknownPage.title')} />
+      <Panel>
+        <Quiet
+          icon={<IconCompass size={28} stroke={1.5} />}
+          title={t('unknownPage.words')}
+          action={
+            <ButtonLink to="/" variant="default">
+              {t('unknownPage.home')}
+            </ButtonLink>
+          }
+        >
+          {t('unknownPage.detail')}
+        </Quiet>
+      </Panel>
+    </>
   );
 }
