@@ -19,6 +19,14 @@ const colorScheme = localStorageColorSchemeManager({ key: 'bangui.color-scheme' 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+// After an update of BanGUI the files that this page would fetch next are gone; the new page knows the new ones.
+window.addEventListener('vite:preloadError', () => {
+  const key = 'bangui.reloaded-at';
+  if (Date.now() - Number(sessionStorage.getItem(key) ?? 0) < 60_000) return;
+  sessionStorage.setItem(key, String(Date.now()));
+  location.reload();
+});
+
 await startI18n();
 
 createRoot(root).render(

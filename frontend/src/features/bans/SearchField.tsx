@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './SearchField.module.css';
 import { withFilter } from './search';
 
-/** Searches while one types; `/` leads here from anywhere on the page. */
+/** Searches while one types; `/` leads here from anywhere on the page but a dialog. */
 export function SearchField({ value }: { value: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/bans' });
@@ -27,7 +27,14 @@ export function SearchField({ value }: { value: string }) {
     setText(value);
   }, [value]);
 
-  useHotkeys([['/', () => input.current?.focus()]]);
+  useHotkeys([
+    [
+      '/',
+      () => {
+        if (document.querySelector('[aria-modal="true"]') === null) input.current?.focus();
+      },
+    ],
+  ]);
 
   return (
     <TextInput

@@ -18,19 +18,25 @@ export function Figures() {
       </Panel>
     );
   }
+  const isOnline = server?.fail2ban.state === 'online';
   return (
     <Panel isFlush>
       <dl className={classes.figures}>
         <Figure label={t('figure.banned')} value={server && <Amount value={server.bans.current} />}>
-          <Amount value={server?.bans.total ?? null} /> {t('figure.sinceStart')}
+          <SinceStart total={server?.bans.total ?? null} />
         </Figure>
         <Figure label={t('figure.failed')} value={server && <Amount value={server.failures.current} />}>
-          <Amount value={server?.failures.total ?? null} /> {t('figure.sinceStart')}
+          <SinceStart total={server?.failures.total ?? null} />
         </Figure>
-        <Figure label={t('figure.jails')} value={server && <Amount value={server.jails.running} />}>
-          {server?.jails.stopped
-            ? t('figure.stopped', { count: server.jails.stopped })
-            : t('figure.noneStopped')}
+        <Figure
+          label={t('figure.jails')}
+          value={server && <Amount value={isOnline ? server.jails.running : null} />}
+        >
+          {!isOnline
+            ? t('figure.notKnown')
+            : server.jails.stopped > 0
+              ? t('figure.stopped', { count: server.jails.stopped })
+              : t('figure.noneStopped')}
         </Figure>
         <Figure label="fail2ban" value={server && (server.fail2ban.version ?? '–')}>
           {server && t(`figure.daemon.${server.fail2ban.state}`)}{' '}
@@ -38,5 +44,15 @@ export function Figures() {
         </Figure>
       </dl>
     </Panel>
+  );
+}
+
+function SinceStart({ total }: { total: number | null }) {
+  const { t } = useTranslation();
+  if (total === null) return t('figure.notKnown');
+  return (
+    <>
+      <Amount value={total} /> {t('figure.sinceStart')}
+    </>
   );
 }

@@ -10,6 +10,7 @@ import { ActionsPanel } from './ActionsPanel';
 import { FilterPanel } from './FilterPanel';
 import { IgnorePanel } from './IgnorePanel';
 import { JailActions } from './JailActions';
+import { JailAtRest } from './JailAtRest';
 import { JailCounters } from './JailCounters';
 import classes from './JailPage.module.css';
 import { JailSentence } from './JailSentence';
@@ -46,10 +47,16 @@ export function JailPage() {
         <div className={classes.page}>
           <JailCounters jail={jail} />
           {jail.state === 'running' && <ThresholdsPanel key={jail.name} jail={jail} />}
-          <SourcesPanel jail={jail} />
-          <FilterPanel jail={jail} />
-          <ActionsPanel actions={jail.actions} />
-          <IgnorePanel jail={jail} />
+          {jail.state === 'running' ? (
+            <>
+              <SourcesPanel jail={jail} />
+              <FilterPanel jail={jail} />
+              <ActionsPanel actions={jail.actions} />
+              <IgnorePanel jail={jail} />
+            </>
+          ) : (
+            <JailAtRest jail={jail} />
+          )}
         </div>
       )}
     </>

@@ -30,7 +30,11 @@ export function SourcesPanel({ jail }: { jail: JailDetail }) {
           </Fact>
         )}
         {logEncoding && <Fact label={t('sources.encoding')}>{logEncoding}</Fact>}
-        {useDns && <Fact label={t('sources.useDns')}>{useDns}</Fact>}
+        {useDns && (
+          <Fact label={t('sources.useDns')}>
+            <code className="mono">{useDns}</code>
+          </Fact>
+        )}
       </Facts>
     </Panel>
   );

@@ -9,10 +9,16 @@ import classes from './Navigation.module.css';
 export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
   const { t } = useTranslation();
   const { data: server } = useQuery(serverQuery);
+  const isOnline = server?.fail2ban.state === 'online';
   const places = [
     { to: '/', label: t('nav.dashboard'), Icon: IconLayoutDashboard, amount: undefined },
-    { to: '/jails', label: t('nav.jails'), Icon: IconFence, amount: server?.jails.running },
-    { to: '/bans', label: t('nav.bans'), Icon: IconBan, amount: server?.bans.current },
+    {
+      to: '/jails',
+      label: t('nav.jails'),
+      Icon: IconFence,
+      amount: isOnline ? server.jails.running : undefined,
+    },
+    { to: '/bans', label: t('nav.bans'), Icon: IconBan, amount: isOnline ? server.bans.current : undefined },
     { to: '/allow-list', label: t('nav.allowList'), Icon: IconShieldCheck, amount: undefined },
   ] as const;
 

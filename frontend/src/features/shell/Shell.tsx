@@ -8,6 +8,7 @@ import { MenuButton } from './MenuButton';
 import { Navigation } from './Navigation';
 import classes from './Shell.module.css';
 import { SkipLink } from './SkipLink';
+import { useFocusKept } from './use-focus-kept';
 import { useFocusOnNavigation } from './use-focus-on-navigation';
 import { useLive } from './use-live';
 
@@ -15,6 +16,7 @@ import { useLive } from './use-live';
 export function Shell() {
   useLive();
   useFocusOnNavigation();
+  useFocusKept();
 
   return (
     <div className={classes.shell}>
