@@ -91,7 +91,7 @@ async function onStage<T>(daemon: PrivateDaemon, play: (stage: Stage) => Promise
 async function openDaemon(stage: Stage): Promise<number> {
   await stage.proxy.open();
   const startedAt = await stage.proxy.firstCommandAt;
-  while (!(await isSnapshotComplete(stage))) await sleep(1);
+  while (!(await isSnapshotComplete(stage))) await sleep(10);
   return performance.now() - startedAt;
 }
 

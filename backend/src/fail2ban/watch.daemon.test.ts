@@ -134,6 +134,18 @@ test('a ban that ends by itself is noticed without asking for the list', async (
   expect(asked).not.toContain('get');
 });
 
+test('a ban of our own is told once, and no list is read for it', async () => {
+  const rarely = { countersMilliseconds: 60_000, settingsMilliseconds: 60_000 };
+  const watched = await watchDaemon({ ...quick, ...rarely });
+  const before = watched.commands.length;
+  await daemon.client('set', 'spare', 'banip', '203.0.113.8');
+  watched.watch.noteBan('spare', '203.0.113.8');
+  await watched.watch.refresh();
+  await settled();
+  expect(of(watched, '203.0.113.8')).toEqual(['+spare 203.0.113.8']);
+  expect(watched.commands.slice(before).map((command) => command[0])).not.toContain('get');
+});
+
 test('one released and another banned between two looks are both seen', async () => {
   await daemon.client('set', 'manual', 'banip', '203.0.113.4');
   const watched = await watchDaemon();

@@ -57,6 +57,11 @@ export interface DaemonWatch {
   refresh(jail?: string): Promise<void>;
   /** Reads the configuration files anew. */
   refreshConfigured(): Promise<void>;
+  /**
+   * Notes that BanGUI banned an address, without asking the daemon: its database tells some moments later, and its
+   * whole list is dear.
+   */
+  noteBan(jail: string, address: string): void;
   /** Notes that BanGUI released an address, without asking the daemon. */
   noteUnban(jail: string, address: string): void;
   start(listener: WatchListener): void;
@@ -376,6 +381,15 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     }
   }
 
+  function noteBan(jail: string, address: string): void {
+    if (bans.get(jail, address) !== undefined) return;
+    const bantime = watched.get(jail)?.settings?.bantimeSeconds ?? -1;
+    const durationSeconds = bantime < 0 ? null : bantime;
+    const ban = toBan({ rowId: 0, jail, address, bannedAt: nowSeconds(), durationSeconds, banCount: 1 });
+    bans.set(ban);
+    listener.onBan(ban);
+  }
+
   function noteUnban(jail: string, address: string): void {
     if (bans.remove(jail, address) !== undefined) listener.onUnban(jail, address);
   }
@@ -413,6 +427,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
         listener.onJails();
       }),
     refreshConfigured: () => inTurn(readConfigured),
+    noteBan,
     noteUnban,
     start(given) {
       listener = given;
