@@ -58,7 +58,16 @@ async function listen(url: string, headers: Record<string, string> = {}): Promis
 
 /** Streams alone, with a heartbeat that a test can wait for. */
 async function serve(isAllowed: () => boolean = () => true) {
-  const events = createLiveEvents();
+  const live = createLiveEvents();
+  let subscriptions = 0;
+  const events = {
+    ...live,
+    listeners: () => subscriptions,
+    subscribe(...given: Parameters<typeof live.subscribe>) {
+      subscriptions += 1;
+      return live.subscribe(...given);
+    },
+  };
   const streams = createEventStreams(events, 50);
   const server = await createHttpServer(readConfig({}), createLogger('fatal'), '0.0.0');
   server.get('/', async (request, reply) => {
@@ -201,4 +210,36 @@ test('a stopping server ends its streams and does not wait for them', async () =
 test('asking for the head alone does not open an endless answer', async () => {
   const { url, session } = await bangui();
   expect((await fetch(url, { method: 'HEAD', headers: session })).status).toBe(404);
+});
+
+/** Takes the connection and reads nothing, as a browser whose machine sleeps. */
+function connectWithoutReading(url: string): void {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  socket.pause();
+  ends.push(() => socket.destroy());
+  socket.write('GET / HTTP/1.1\r\nHost: bangui.example\r\n\r\n');
+}
+
+test('what happens between the end of a stream and the end of its connection harms nobody', async () => {
+  let isAllowed = true;
+  const { url, events } = await serve(() => isAllowed);
+  connectWithoutReading(url);
+  // More than the system buffers for who does not read, and less than what cuts him off.
+  const large = 'x'.repeat(3 * 1024 * 1024);
+  await eventually('the stream is open', async () => events.listeners() === 1);
+  events.publish('large', large);
+  isAllowed = false;
+  events.publish('the end', {});
+  isAllowed = true;
+  events.publish('too late', {});
+  expect((await fetch(new URL('/nowhere', url))).status).toBe(404);
+});
+
+test('a stopping server does not wait for who does not read', async () => {
+  const { url, events, server } = await serve();
+  connectWithoutReading(url);
+  await eventually('the stream is open', async () => events.listeners() === 1);
+  events.publish('large', 'x'.repeat(8 * 1024 * 1024));
+  await server.close();
 });

@@ -39,6 +39,8 @@ export function createEventStreams(
         'X-Accel-Buffering': 'no',
       });
       const write = (text: string) => {
+        // It stays open after its end until the browser has read everything; a write would bring the process down.
+        if (response.writableEnded || response.destroyed) return;
         if (!isAllowed()) response.end();
         else if (response.writableLength > backlogBytes) response.destroy();
         else response.write(text);
