@@ -1,5 +1,5 @@
 /** Opens BanGUI's own SQLite file and brings it to the newest schema. */
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
@@ -9,15 +9,20 @@ import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
 
+/** The file can be read, but this version of BanGUI cannot work with it. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+}
+
 const busyTimeoutMilliseconds = 5_000;
 
 /**
  * Opens (and creates, with its folder) the database file and applies missing migrations.
  * @param path a file, or `:memory:`
- * @throws Error when the file cannot be opened, is no database, or was written by a newer BanGUI.
+ * @throws Error when the file cannot be opened or is no database, DatabaseError when a newer BanGUI has written it.
  */
 export async function openDatabase(path: string): Promise<Database> {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (path !== ':memory:') createForOwnerAlone(path);
   const sqlite = new DatabaseSync(path, { timeout: busyTimeoutMilliseconds });
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
   const database: Database = new Kysely({
@@ -27,12 +32,21 @@ export async function openDatabase(path: string): Promise<Database> {
   return database;
 }
 
+/** SQLite would give the file, which holds password hashes, the rights of any file; its journals take after it. */
+function createForOwnerAlone(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+}
+
 async function migrate(database: Database): Promise<void> {
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   await database.destroy();
-  throw new Error(`The database could not be brought to this version's schema: ${String(error)}`);
+  throw new DatabaseError(
+    `BanGUI's database cannot be brought to the form that this version needs: ${(error as Error).message}. If a newer BanGUI has written it, start that one again or restore the backup from before.`,
+    { cause: error },
+  );
 }
 
 /** Kysely's SQLite dialect speaks better-sqlite3; node:sqlite differs in how it takes parameters. */

@@ -1,0 +1,59 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DatabaseError, openDatabase } from './database.ts';
+
+let directory: string;
+let path: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'bangui-database-'));
+  path = join(directory, 'data', 'bangui.sqlite3');
+});
+
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+const modeOf = async (file: string) => (await stat(file)).mode & 0o777;
+
+test('the file, its journals and its folder are for their owner alone', async () => {
+  const database = await openDatabase(path);
+  await database
+    .insertInto('accounts')
+    .values({ username: 'a', password_hash: 'b', created_at: 1 })
+    .execute();
+  expect(await modeOf(join(directory, 'data'))).toBe(0o700);
+  for (const end of ['', '-wal', '-shm']) expect(await modeOf(path + end), end).toBe(0o600);
+  await database.destroy();
+});
+
+test('a folder that everybody may read does not open the file to them', async () => {
+  const open = join(directory, 'bangui.sqlite3');
+  await (await openDatabase(open)).destroy();
+  expect(await modeOf(open)).toBe(0o600);
+});
+
+test('opens again what it has written', async () => {
+  await (await openDatabase(path)).destroy();
+  const again = await openDatabase(path);
+  expect(await again.selectFrom('accounts').selectAll().execute()).toEqual([]);
+  await again.destroy();
+});
+
+test('a database of a newer BanGUI is refused with what to do', async () => {
+  await (await openDatabase(path)).destroy();
+  const newer = new DatabaseSync(path);
+  newer.exec("INSERT INTO kysely_migration VALUES ('9999_of_the_future', '2099-01-01T00:00:00Z')");
+  newer.close();
+  await expect(openDatabase(path)).rejects.toThrow(DatabaseError);
+  await expect(openDatabase(path)).rejects.toThrow(/9999_of_the_future.*newer BanGUI/);
+});
+
+test('a file that is no database is refused and left as it is', async () => {
+  await writeFile(
+    join(directory, 'text'),
+    'no database at all, but long enough to look for its header '.repeat(20),
+  );
+  await expect(openDatabase(join(directory, 'text'))).rejects.toThrow(/not a database/);
+});
