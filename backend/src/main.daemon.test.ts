@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +42,10 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function startMain(environment: Record<string, string> = {}): Promise<Process> {
+async function startMain(
+  environment: Record<string, string> = {},
+  output: 'pipe' | number = 'pipe',
+): Promise<Process> {
   const port = environment.BANGUI_PORT ?? String(await claimablePort(0));
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
     env: {
@@ -55,14 +58,14 @@ async function startMain(environment: Record<string, string> = {}): Promise<Proc
       BANGUI_COOKIE_SECURE: 'false',
       ...environment,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, 'pipe'],
   });
-  let output = '';
+  let printed = '';
   child.stdout?.on('data', (text: Buffer) => {
-    output += text;
+    printed += text;
   });
   const events = () =>
-    output
+    printed
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -76,8 +79,8 @@ async function startReady(): Promise<Process> {
   return startAgain();
 }
 
-async function startAgain(): Promise<Process> {
-  const bangui = await startMain();
+async function startAgain(output: 'pipe' | number = 'pipe'): Promise<Process> {
+  const bangui = await startMain({}, output);
   await eventually(
     'BanGUI is ready',
     async () => (await fetch(`${bangui.url}/api/health`).catch(() => null))?.ok,
@@ -199,4 +202,21 @@ test('a crash leaves nothing to repair: the database is whole, and the session s
   database.close();
   const again = await startAgain();
   expect((await fetch(`${again.url}/api/v1/auth/session`, { headers: { cookie } })).status).toBe(200);
+});
+
+test('a log that cannot be written keeps nobody from his work, nor BanGUI from stopping', async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'bangui-main-'));
+  const full = await open('/dev/full', 'w');
+  const bangui = await startAgain(full.fd);
+  expect(await login(bangui)).not.toBe('');
+  bangui.child.kill('SIGTERM');
+  expect(await exitCode(bangui)).toBe(0);
+  await full.close();
+});
+
+test('a log that nobody reads any more does not end it', async () => {
+  const bangui = await startReady();
+  bangui.child.stdout?.destroy();
+  expect(await login(bangui)).not.toBe('');
+  expect((await fetch(`${bangui.url}/api/health`)).status).toBe(200);
 });

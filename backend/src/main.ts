@@ -2,11 +2,16 @@
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { type Config, ConfigError, readConfig, unknownVariables } from './config.ts';
-import { openDatabase } from './database/database.ts';
+import { DatabaseError, openDatabase } from './database/database.ts';
 import { createLogger, type Logger } from './log.ts';
 
 /** sysexits(3): EX_CONFIG, so that a supervisor can tell a mistake of the operator from a crash. */
 const exitCodes = { stopped: 0, failed: 1, misconfigured: 78 } as const;
+
+process.on('uncaughtException', (error) => {
+  createLogger('fatal').fatal({ event: 'crashed', err: error }, 'BanGUI ends because of an unexpected error');
+  process.exit(exitCodes.failed);
+});
 
 try {
   await run(readConfig(process.env));
@@ -76,6 +81,7 @@ function reportStartFailure(error: unknown): void {
 function explainStartFailure(
   error: NodeJS.ErrnoException & { address?: string; port?: number },
 ): string | null {
+  if (error instanceof DatabaseError) return error.message;
   const place = `${error.address}:${error.port}`;
   if (error.syscall === 'listen' && error.code === 'EADDRINUSE') {
     return `${place} is taken by another program. Stop it, or set BANGUI_PORT to another port.`;
