@@ -8,6 +8,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { registerApiDocument } from './api-document.ts';
+import { clientAddress } from './client-address.ts';
 import { trackConnections } from './connections.ts';
 import { handleError } from './error-handler.ts';
 import { checkOrigin } from './origin-check.ts';
@@ -23,13 +24,17 @@ export type HttpServer = FastifyInstance<
 /** A thousand addresses with their networks fit well; uploads of lists get their own limit on their own route. */
 const bodyLimitBytes = 256 * 1024;
 
+/** For a request to arrive whole; Fastify alone would wait for ever. The answer may take as long as it takes. */
+const requestTimeoutMilliseconds = 30_000;
+
 export async function createHttpServer(config: Config, log: Logger, version: string): Promise<HttpServer> {
   const server: HttpServer = fastify({
     // Fastify's own chatter has no event names; warnings and errors are welcome.
-    loggerInstance: log.child({}, { level: 'warn' }),
+    loggerInstance: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMilliseconds,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 1_000 },
     frameworkErrors: handleError,
@@ -64,7 +69,7 @@ function logRequest(log: Logger, request: FastifyRequest, status: number, millis
     path: request.url.split('?')[0],
     status,
     milliseconds: Math.round(milliseconds * 10) / 10,
-    address: request.ip,
+    address: clientAddress(request),
   };
   if (request.method === 'GET' && status < 400) log.debug(line);
   else log.info(line);

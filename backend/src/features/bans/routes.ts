@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { clientAddress } from '../../http/client-address.ts';
 import { problemSchema } from '../../http/problem-document.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { Bans, Requester } from './bans.ts';
@@ -73,5 +74,5 @@ export function registerBanRoutes(server: HttpServer, bans: Bans): void {
 }
 
 function requesterOf(request: FastifyRequest): Requester {
-  return { username: request.session.username, address: request.ip };
+  return { username: request.session.username, address: clientAddress(request) };
 }
