@@ -507,7 +507,7 @@ export const de = {
   },
   login: {
     title: 'Anmelden',
-    lead: 'um fail2ban auf diesem Server zu sehen und zu verwalten.',
+    lead: 'Sehen und verwalten Sie fail2ban auf diesem Server.',
     username: 'Benutzername',
     password: 'Passwort',
     showPassword: 'Passwort anzeigen',

@@ -494,7 +494,7 @@ export const en = {
   },
   login: {
     title: 'Sign in',
-    lead: 'to see and manage fail2ban on this server.',
+    lead: 'See and manage fail2ban on this server.',
     username: 'User name',
     password: 'Password',
     showPassword: 'Show the password',

@@ -1,4 +1,5 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode } from '../../api/problem';
 import { problemWords } from '../../components/problem-words';
@@ -16,6 +17,7 @@ export function LoginForm({ onSignedIn, onCookieLost }: Props) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { signIn, retryAt } = useSignIn({ onSignedIn, onCookieLost });
+  const password = useRef<HTMLInputElement>(null);
   const waitSeconds = useClock((now) => Math.max(0, retryAt - now));
 
   return (
@@ -23,7 +25,11 @@ export function LoginForm({ onSignedIn, onCookieLost }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         const form = new FormData(event.currentTarget);
-        signIn.mutate({ username: String(form.get('username')), password: String(form.get('password')) });
+        signIn.mutate(
+          { username: String(form.get('username')), password: String(form.get('password')) },
+          // Ready to be typed once more.
+          { onError: () => password.current?.select() },
+        );
       }}
     >
       <Stack gap="sm" mt="lg">
@@ -38,6 +44,7 @@ export function LoginForm({ onSignedIn, onCookieLost }: Props) {
           size="md"
         />
         <PasswordInput
+          ref={password}
           name="password"
           label={t('login.password')}
           autoComplete="current-password"

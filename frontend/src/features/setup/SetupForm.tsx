@@ -49,6 +49,7 @@ export function SetupForm({ linkToken, onDone }: { linkToken: string; onDone: ()
           onChange={(event) => setToken(event.currentTarget.value.trim())}
           error={wrongToken && problemWords(wrongToken, t).detail}
           autoComplete="off"
+          autoFocus={linkToken === ''}
           spellCheck={false}
           required
           withAsterisk={false}
@@ -70,6 +71,7 @@ export function SetupForm({ linkToken, onDone }: { linkToken: string; onDone: ()
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
             autoComplete="new-password"
+            autoFocus={linkToken !== ''}
             aria-describedby="password-hint"
             visibilityToggleButtonProps={{ 'aria-label': t('login.showPassword') }}
             required

@@ -1,26 +1,36 @@
 import { useEffect } from 'react';
 
 /**
- * Gives the focus to the heading when what had it is gone, such as the button that released a ban along with its
- * row. Otherwise it would fall back to the top of the document, and with it whoever works by keyboard.
+ * Whoever works by keyboard stays where he is. A button that loads cannot have the focus; it gets it back afterwards.
+ * When what had the focus is gone, such as the button that released a ban along with its row, the heading takes it.
  */
 export function useFocusKept(): void {
   useEffect(() => {
-    let last: Element | null = null;
-    const remember = (event: FocusEvent) => {
-      last = event.target instanceof Element && event.target.closest('main') ? event.target : null;
+    let last: HTMLElement | null = null;
+    const remember = ({ target }: FocusEvent) => {
+      if (!(target instanceof HTMLElement) || target.closest('[aria-modal="true"]')) return;
+      last = target.closest<HTMLElement>('main') && target;
     };
-    const observer = new MutationObserver(() => {
-      if (last === null || last.isConnected) return;
+    const forget = () => {
       last = null;
-      if (document.activeElement !== document.body) return;
-      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
-    });
+    };
+    const keep = () => {
+      if (last === null || document.activeElement !== document.body) return;
+      const isLoading = last.isConnected && last.matches(':disabled');
+      if (isLoading || document.querySelector('[aria-modal="true"]') !== null) return;
+      const target = last.isConnected ? last : document.querySelector<HTMLElement>('main h1');
+      last = null;
+      target?.focus({ preventScroll: true });
+    };
+    const observer = new MutationObserver(keep);
+    observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
     document.addEventListener('focusin', remember);
-    observer.observe(document.body, { childList: true, subtree: true });
+    // With a pointer the focus goes where it points, and may rest nowhere.
+    document.addEventListener('pointerdown', forget, { capture: true });
     return () => {
-      document.removeEventListener('focusin', remember);
       observer.disconnect();
+      document.removeEventListener('focusin', remember);
+      document.removeEventListener('pointerdown', forget, { capture: true });
     };
   }, []);
 }
