@@ -1,5 +1,6 @@
 // Reads what the commands answer. Each function gives undefined for a value of another kind than expected.
 
+import { longestSeconds, wholeSeconds } from './duration.ts';
 import { PickledAddressFile, type PickleValue } from './pickle.ts';
 
 export type JailCounters = {
@@ -19,6 +20,12 @@ export type BannedAddress = {
 
 export function toNumber(value: PickleValue): number | undefined {
   return typeof value === 'number' ? value : undefined;
+}
+
+/** A time span, which files may set longer than any number holds; negative is for ever. */
+export function toSeconds(value: PickleValue): number | undefined {
+  const isNumber = typeof value === 'number' || typeof value === 'bigint';
+  return isNumber && !Number.isNaN(value) ? wholeSeconds(Number(value)) : undefined;
 }
 
 /** Some settings come as the text they had in the file. */
@@ -109,7 +116,8 @@ function parseBannedAddress(line: string): BannedAddress | undefined {
   if (match === null) return undefined;
   const [year = 0, month = 0, day, hour, minute, second, duration = 0] = match.slice(2).map(Number);
   const bannedAt = new Date(year, month - 1, day, hour, minute, second).getTime() / 1000;
-  return { address: match[1] ?? '', bannedAt, durationSeconds: duration < 0 ? null : duration };
+  const isForEver = duration < 0 || duration > longestSeconds;
+  return { address: match[1] ?? '', bannedAt, durationSeconds: isForEver ? null : duration };
 }
 
 function allOrNone<Item>(

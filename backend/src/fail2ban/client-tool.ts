@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { parseAddress } from '../network/address.ts';
 import { checkJailName } from './arguments.ts';
 import { jailFilesFingerprint } from './configuration-files.ts';
-import { parseDuration } from './duration.ts';
+import { parseDuration, wholeSeconds } from './duration.ts';
 import { Fail2banError } from './errors.ts';
 import { type PythonLiteral, parsePythonLiteral } from './python-literal.ts';
 
@@ -128,7 +128,7 @@ function canonical(text: string): string {
 
 function toSeconds(value: PythonLiteral): number {
   const seconds = typeof value === 'string' ? parseDuration(value) : value;
-  return typeof seconds === 'number' ? Math.round(seconds) : Number.NaN;
+  return typeof seconds === 'number' ? wholeSeconds(seconds) : Number.NaN;
 }
 
 type Output = { stdout: string; stderr: string };

@@ -12,6 +12,7 @@ import {
   toNumber,
   toNumberOrNull,
   toPairs,
+  toSeconds,
   toText,
   toTextOrNull,
   toTexts,
@@ -224,8 +225,8 @@ export function createFail2banCommands(socket: Fail2banSocket) {
     /** All that the jail runs with now. About 40 short commands. */
     jailSettings: async (jail: string): Promise<JailSettings> =>
       allOf({
-        bantimeSeconds: getFrom(jail, 'bantime', toNumber),
-        findtimeSeconds: getFrom(jail, 'findtime', toNumber),
+        bantimeSeconds: getFrom(jail, 'bantime', toSeconds),
+        findtimeSeconds: getFrom(jail, 'findtime', toSeconds),
         maxretry: getFrom(jail, 'maxretry', toNumber),
         maxmatches: getFrom(jail, 'maxmatches', toNumber),
         increment: readIncrement(jail),

@@ -44,3 +44,11 @@ function termSeconds(match: RegExpExecArray | null): number | null {
   if (unit === undefined) return null;
   return Number(`${sign}${number}`) * unit[1];
 }
+
+/** Ten thousand years: added to a date, it still is one. */
+export const longestSeconds = 315_576_000_000;
+
+/** A time span as the daemon takes it, fractions cut off, and no longer than a date can be away; -1 is for ever. */
+export function wholeSeconds(seconds: number): number {
+  return Math.trunc(Math.min(Math.max(seconds, -1), longestSeconds));
+}

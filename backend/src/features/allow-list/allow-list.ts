@@ -73,6 +73,19 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
     if (ignored.includes(address)) await commands.delIgnoreIp(jail, address);
   }
 
+  async function reconcileJail(jail: string): Promise<void> {
+    const wanted = entries.filter((entry) => appliesTo(entry, jail));
+    if (wanted.length === 0) return;
+    const ignored = new Set(await commands.ignoreIps(jail));
+    for (const { address } of wanted.filter((entry) => !ignored.has(entry.address))) {
+      await commands.addIgnoreIp(jail, address);
+      log.info(
+        { event: 'allow_list_applied_again', jail, address },
+        'A jail had forgotten an allow-list entry',
+      );
+    }
+  }
+
   /** The entry is kept even where fail2ban is away: it is applied as soon as it is back. */
   async function applyWhereRunning(
     jail: string | null,
@@ -161,15 +174,12 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
     /** Gives these jails what they have forgotten. */
     async reconcile(jails: readonly string[]): Promise<void> {
       for (const jail of jails) {
-        const wanted = entries.filter((entry) => appliesTo(entry, jail));
-        if (wanted.length === 0) continue;
-        const ignored = new Set(await commands.ignoreIps(jail));
-        for (const { address } of wanted.filter((entry) => !ignored.has(entry.address))) {
-          await commands.addIgnoreIp(jail, address);
-          log.info(
-            { event: 'allow_list_applied_again', jail, address },
-            'A jail had forgotten an allow-list entry',
-          );
+        try {
+          await reconcileJail(jail);
+        } catch (error) {
+          if (!(error instanceof Fail2banError) || error.code !== 'fail2ban_rejected') throw error;
+          // One jail's refusal must not keep the others from what they have forgotten.
+          log.warn({ event: 'allow_list_not_applied', jail, code: error.code }, error.message);
         }
       }
     },

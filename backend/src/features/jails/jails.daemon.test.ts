@@ -1,7 +1,22 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Bangui, startBangui } from '@bangui/sandbox/bangui';
 import { eventually } from '@bangui/sandbox/child';
-import { MANUAL_JAIL, type PrivateDaemon, startPrivateDaemon } from '@bangui/sandbox/daemon';
+import {
+  createPrivateDaemon,
+  MANUAL_JAIL,
+  type PrivateDaemon,
+  startPrivateDaemon,
+} from '@bangui/sandbox/daemon';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../database/database.ts';
+import { createFail2banClientTool } from '../../fail2ban/client-tool.ts';
+import { createFail2banCommands } from '../../fail2ban/commands.ts';
+import { createFail2banSocket } from '../../fail2ban/socket.ts';
+import { createDaemonWatch } from '../../fail2ban/watch.ts';
+import { createLogger } from '../../log.ts';
+import { loadAllowList } from '../allow-list/allow-list.ts';
+import { createAllowListStore } from '../allow-list/store.ts';
 
 const oddNames = ['sshd-ddos.v2', 'front door', 'a/b & ü?'];
 const failregex = 'login refused for <HOST>$';
@@ -319,4 +334,76 @@ test('while fail2ban is away its jails are of unknown state, and every change is
     expect(answer).toMatchObject({ status: 503, body: { code: 'fail2ban_unavailable' } });
     expect(answer.body.detail).toMatch(/^There is no fail2ban socket at .*\. Start fail2ban, or set /);
   }
+});
+
+describe('a fail2ban that is set up oddly', () => {
+  let odd: PrivateDaemon;
+  let target: Bangui;
+
+  beforeAll(async () => {
+    odd = await createPrivateDaemon({
+      jails: [
+        { name: 'reporting', failregex, watches: 'nothing', options: { action: 'reporter' } },
+        { name: 'fractions', failregex, watches: 'nothing', bantime: '1.5s', options: { findtime: '2.4s' } },
+        { name: 'nines', failregex, watches: 'nothing', bantime: '9'.repeat(20) },
+      ],
+    });
+    await writeFile(
+      join(odd.configDir, 'action.d', 'reporter.conf'),
+      `[Definition]
+actionban = true "Authorization: Bearer <cftoken>" "<mykey>"
+[Init]
+cftoken = s3cr3t-of-the-service
+mykey = open
+`,
+    );
+    await odd.start();
+    target = await startBangui({ daemon: odd });
+  });
+
+  afterAll(async () => {
+    await target.dispose();
+    await odd.dispose();
+  });
+
+  test('the secrets of its actions are hidden, also where fail2ban has put them into commands', async () => {
+    const answer = await target.get('/api/v1/jails/reporting');
+    expect(answer.text).not.toContain('s3cr3t');
+    expect(answer.body.actions[0].properties).toMatchObject({
+      cftoken: '•••',
+      actionban: 'true "Authorization: Bearer •••" "open"',
+    });
+  });
+
+  test('times that are no whole numbers, or too large for one, are shown as near as can be, and are those of the files', async () => {
+    const { status, body } = await target.get('/api/v1/jails');
+    expect(status).toBe(200);
+    const bantimes = Object.fromEntries(
+      body.items.map((item: { name: string; bantimeSeconds: number }) => [item.name, item.bantimeSeconds]),
+    );
+    expect(bantimes).toMatchObject({ fractions: 1, nines: 315_576_000_000 });
+    for (const name of ['fractions', 'nines']) {
+      await eventually('its files read', async () => {
+        const { body } = await target.get(`/api/v1/jails/${name}`);
+        return body.isLasting === true;
+      });
+    }
+    expect((await target.get('/api/v1/server')).body.fail2ban.state).toBe('online');
+  });
+
+  test('an allow-list entry reaches a jail although another one refuses', async () => {
+    const database = await openDatabase(':memory:');
+    const socket = createFail2banSocket({ path: odd.socketPath });
+    const commands = createFail2banCommands(socket);
+    const store = createAllowListStore(database);
+    const createdAt = 1_700_000_000;
+    await store.add({ address: '192.0.2.77', jail: null, note: '', createdAt, createdBy: 'admin' });
+    const log = createLogger('fatal');
+    const watch = createDaemonWatch({ socket, commands, tool: createFail2banClientTool(odd), log });
+    const allowList = await loadAllowList({ watch, commands, store, log, onChange() {} });
+    await allowList.reconcile(['nowhere', 'fractions']);
+    expect(await commands.ignoreIps('fractions')).toContain('192.0.2.77');
+    socket.close();
+    await database.destroy();
+  });
 });

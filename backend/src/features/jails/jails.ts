@@ -136,14 +136,25 @@ function toDetail(jail: JailState): JailDetail {
   };
 }
 
-const secretName = /pass(word|wd)?$|secret|token|api_?key|auth_?key/i;
+const secretName =
+  /pass(word|wd|phrase)?$|secret|token|credential|webhook|(api|auth|access|private|bl)_?key|^key$/i;
+const hidden = '•••';
+/** Shorter ones stand in too many commands by chance. */
+const shortestSecretInside = 4;
 
-/** Actions that report to a service carry its key, which is nobody's business in a browser. */
+/**
+ * Actions that report to a service carry its key, which is nobody's business in a browser. fail2ban has put it into
+ * the commands already, so it is hidden there too.
+ */
 function withoutSecrets(properties: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(properties);
+  const secrets = entries.filter(([name, value]) => secretName.test(name) && value !== '');
+  const inside = secrets.map(([, value]) => value).filter((value) => value.length >= shortestSecretInside);
+  const names = new Set(secrets.map(([name]) => name));
   return Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [
+    entries.map(([name, value]) => [
       name,
-      secretName.test(name) && value !== '' ? '•••' : value,
+      names.has(name) ? hidden : inside.reduce((text, secret) => text.replaceAll(secret, hidden), value),
     ]),
   );
 }
