@@ -28,7 +28,7 @@ import { createEventStreams } from './http/event-stream.ts';
 import { registerInterface } from './http/interface.ts';
 import { createLiveEvents } from './http/live-events.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
-import { requireSession } from './http/session-cookie.ts';
+import { protectRoutes } from './http/session-cookie.ts';
 import type { Logger } from './log.ts';
 import { defaultGateways, ownAddresses } from './network/own-addresses.ts';
 
@@ -119,9 +119,7 @@ export async function createApp(config: Config, database: Database, log: Logger)
     async (api: HttpServer) => {
       registerSessionRoutes(api, sessions, config);
       await api.register(async (protectedApi: HttpServer) => {
-        protectedApi.addHook('onRequest', async (request) => {
-          request.session = await requireSession(request, sessions.find);
-        });
+        protectRoutes(protectedApi, sessions.find);
         registerDaemonRoutes(protectedApi, daemon);
         registerJailRoutes(protectedApi, jails);
         registerBanRoutes(protectedApi, bans);

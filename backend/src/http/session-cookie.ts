@@ -2,6 +2,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
+import { problemSchema } from './problem-document.ts';
+import type { HttpServer } from './server.ts';
 
 const sessionCookieName = 'bangui_session';
 
@@ -46,6 +48,17 @@ export async function requireSession(request: FastifyRequest, find: FindSession)
   if (session === null)
     throw new Problem('not_authenticated', 'There is no session, or it has ended. Sign in.');
   return session;
+}
+
+/** Asks for a session on every route that is registered afterwards, and says so in the API document. */
+export function protectRoutes(server: HttpServer, find: FindSession): void {
+  server.addHook('onRoute', (route) => {
+    const response = { '4xx': problemSchema, ...(route.schema?.response ?? {}) };
+    route.schema = { ...route.schema, response, security: [{ session: [] }] };
+  });
+  server.addHook('onRequest', async (request) => {
+    request.session = await requireSession(request, find);
+  });
 }
 
 function cookieOptions({ basePath, cookieSecure }: Config) {

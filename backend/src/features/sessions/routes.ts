@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
+import { clientAddress } from '../../http/client-address.ts';
 import { problemSchema } from '../../http/problem-document.ts';
 import type { HttpServer } from '../../http/server.ts';
 import {
@@ -75,7 +76,14 @@ export function registerSessionRoutes(server: HttpServer, sessions: Sessions, co
 
   server.get(
     '/auth/session',
-    { schema: { tags, summary: 'Who is signed in', response: { 200: sessionSchema, '4xx': problemSchema } } },
+    {
+      schema: {
+        tags,
+        summary: 'Who is signed in',
+        security: [{ session: [] }],
+        response: { 200: sessionSchema, '4xx': problemSchema },
+      },
+    },
     async (request) => {
       const { username, expiresAt } = await requireSession(request, sessions.find);
       return { username, expiresAt };
@@ -84,5 +92,5 @@ export function registerSessionRoutes(server: HttpServer, sessions: Sessions, co
 }
 
 function visitorOf(request: FastifyRequest): Visitor {
-  return { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
+  return { address: clientAddress(request), userAgent: request.headers['user-agent'] ?? '' };
 }

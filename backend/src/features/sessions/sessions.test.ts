@@ -7,9 +7,13 @@ import { type Bangui, type BanguiOptions, PASSWORD, startBangui } from '@bangui/
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 const running: Bangui[] = [];
+const uptime = performance.now.bind(performance);
+let passedSeconds = 0;
 
 afterEach(async () => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
+  passedSeconds = 0;
   for (const bangui of running.splice(0)) await bangui.dispose();
 });
 
@@ -25,8 +29,14 @@ const login = (username = 'admin', password = PASSWORD) => ({ username, password
 const setCookie = ({ headers }: { headers: Record<string, unknown> }) => String(headers['set-cookie']);
 
 /** Moves the clock without stopping the timers that the server lives on. */
-function passSeconds(seconds: number): void {
+function moveTimeOfDay(seconds: number): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
+}
+
+function passSeconds(seconds: number): void {
+  moveTimeOfDay(seconds);
+  passedSeconds += seconds;
+  vi.spyOn(performance, 'now').mockImplementation(() => uptime() + passedSeconds * 1000);
 }
 
 describe('set-up of the first account', () => {
@@ -184,6 +194,38 @@ describe('signing in', () => {
     expect((await stranger.patch('/api/v1/jails/sshd', {})).status).toBe(401);
     expect((await stranger.delete('/api/v1/allow-list?address=192.0.2.1')).status).toBe(401);
   });
+
+  test('the API document says which operations ask for a session, and is right', async () => {
+    const bangui = await start();
+    const { paths } = (await bangui.get('/api/openapi.json')).body as {
+      paths: Record<string, Record<string, { security?: unknown; responses: Record<string, unknown> }>>;
+    };
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
+    );
+    const open = [];
+    for (const { path, method, security, responses } of operations) {
+      const request = {
+        method: method.toUpperCase() as 'GET',
+        path: path.replace('{jail}', 'sshd'),
+        ...(method === 'get' || method === 'delete' ? {} : { body: {} }),
+      };
+      const { body } = await bangui.stranger().send(request);
+      const asks = body.code === 'not_authenticated';
+      expect(security, `${method} ${path}`).toEqual(asks ? [{ session: [] }] : undefined);
+      if (asks) expect(Object.keys(responses), `${method} ${path}`).toContain('4XX');
+      else open.push(`${method} ${path}`);
+    }
+    expect(open.sort()).toEqual([
+      'get /api/health',
+      'get /api/health/live',
+      'get /api/health/ready',
+      'get /api/v1/setup',
+      'post /api/v1/auth/login',
+      'post /api/v1/auth/logout',
+      'post /api/v1/setup',
+    ]);
+  });
 });
 
 describe('guessing passwords', () => {
@@ -217,6 +259,14 @@ describe('guessing passwords', () => {
     for (let count = 0; count < 5; count += 1) await guess(bangui, '203.0.113.1', 'nobody');
     expect((await guess(bangui, '203.0.113.1')).status).toBe(429);
     expect((await bangui.stranger().post('/api/v1/auth/login', login())).status).toBe(200);
+  });
+
+  test('waits no longer because the time of day is set back', async () => {
+    const bangui = await start();
+    for (let count = 0; count < 4; count += 1) await guess(bangui, '203.0.113.70');
+    moveTimeOfDay(-86_400);
+    const { body } = await guess(bangui, '203.0.113.70');
+    expect(body.retryAfterSeconds).toBeLessThanOrEqual(2);
   });
 
   test('an IPv6 guesser cannot hop within his /64', async () => {
