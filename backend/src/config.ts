@@ -63,6 +63,8 @@ type VariableName = keyof typeof defaults;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export const minimumPasswordLength = 8;
+/** What the sign-in takes; a longer one could never be used. */
+export const maximumPasswordLength = 1_000;
 const maximumSessionMinutes = 60 * 24 * 365;
 
 /**
@@ -125,6 +127,11 @@ function readAdminPassword(environment: Environment, mistakes: string[]): string
   if (password.length < minimumPasswordLength) {
     mistakes.push(
       `${name} gives a password of ${password.length} characters; use at least ${minimumPasswordLength}.`,
+    );
+  }
+  if (password.length > maximumPasswordLength) {
+    mistakes.push(
+      `${name} gives a password of ${password.length} characters; use at most ${maximumPasswordLength}.`,
     );
   }
   return password;
@@ -234,8 +241,11 @@ function parseProxies(value: string): string[] {
 }
 
 function parseBasePath(value: string): string {
-  if (!/^\/([A-Za-z0-9._~-]+\/?)*$/.test(value) || value.includes('/../')) {
-    throw new Error(`is "${value}"; give a path such as / or /bangui/.`);
-  }
-  return value.endsWith('/') ? value : `${value}/`;
+  const path = value.endsWith('/') ? value : `${value}/`;
+  const [root, ...segments] = path.slice(0, -1).split('/');
+  const areSegments = segments.every(
+    (segment) => /^[A-Za-z0-9._~-]+$/.test(segment) && !/^\.\.?$/.test(segment),
+  );
+  if (root !== '' || !areSegments) throw new Error(`is "${value}"; give a path such as / or /bangui/.`);
+  return path;
 }

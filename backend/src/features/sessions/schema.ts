@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { minimumPasswordLength } from '../../config.ts';
+import { maximumPasswordLength, minimumPasswordLength } from '../../config.ts';
 
 const username = z
   .string()
@@ -25,10 +25,10 @@ export const setupSchema = z
     password: z
       .string()
       .min(minimumPasswordLength, `Use at least ${minimumPasswordLength} characters`)
-      .max(1_000),
+      .max(maximumPasswordLength),
   })
   .meta({ id: 'Setup' });
 
 export const loginSchema = z
-  .object({ username: z.string().min(1).max(200), password: z.string().min(1).max(1_000) })
+  .object({ username: z.string().min(1).max(200), password: z.string().min(1).max(maximumPasswordLength) })
   .meta({ id: 'Login' });
