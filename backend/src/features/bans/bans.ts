@@ -120,6 +120,7 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
   async function banChunk(jail: string, addresses: readonly string[]): Promise<BanResult[]> {
     try {
       await commands.banip(jail, addresses);
+      for (const address of addresses) watch.noteBan(jail, address);
       return addresses.map((address) => ({ address, status: 'banned' }));
     } catch (error) {
       if (!(error instanceof Fail2banError)) throw error;
@@ -331,8 +332,10 @@ function chunksOf(texts: readonly string[]): string[][] {
 
 /** What is no address goes alone, so that the addresses beside it are released whatever becomes of it. */
 function chunksForRelease(texts: readonly string[]): string[][] {
-  const others = texts.filter((text) => parseAddress(text) === null);
-  return [...chunksOf(texts.filter((text) => !others.includes(text))), ...others.map((text) => [text])];
+  const { addresses = [], others = [] } = Object.groupBy(texts, (text) =>
+    parseAddress(text) === null ? 'others' : 'addresses',
+  );
+  return [...chunksOf(addresses), ...others.map((text) => [text])];
 }
 
 function nowSeconds(): number {
