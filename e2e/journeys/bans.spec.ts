@@ -66,3 +66,49 @@ test('nobody bans himself without saying so twice', async ({ signedIn: page, wor
   await expect(page.getByText('127.0.0.1 is banned in manual.')).toBeVisible();
   await world.daemon.client('set', 'manual', 'unbanip', '127.0.0.1');
 });
+
+test('a jail takes a shorter ban than its own, typed without leaving the dialog', async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto('/bans?dialog=ban');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Addresses and networks')).toBeFocused();
+  // The slash leads to the search elsewhere.
+  await page.keyboard.type('2001:db8:42::/48');
+  await dialog.getByRole('combobox', { name: 'Jail' }).click();
+  await page.getByRole('option', { name: 'sshd', exact: true }).click();
+  await dialog.getByRole('combobox', { name: 'Duration' }).click();
+  await expect(page.getByRole('option', { name: '1 hour (as the jail is set)' })).toBeVisible();
+  await expect(page.getByRole('option', { name: '1 day' })).toBeHidden();
+  await page.getByRole('option', { name: 'Another duration' }).click();
+  await dialog.getByLabel('Duration in words').fill('2h');
+  await expect(dialog.getByText('At most 1 hour')).toBeVisible();
+  await dialog.getByLabel('Duration in words').fill('20m');
+  await dialog.getByRole('button', { name: 'Ban 1' }).click();
+  await expect(page.getByRole('row').filter({ hasText: '2001:db8:42::/48' })).toContainText('19 mins');
+  expect((await world.daemon.client('get', 'sshd', 'banip')).stdout).toContain('2001:db8:42::/48');
+  await world.daemon.client('set', 'sshd', 'unbanip', '2001:db8:42::/48');
+});
+
+test('a ban that the firewall may not hold is not reported as a plain success', async ({
+  signedIn: page,
+}) => {
+  const detail = 'fail2ban lists this network, but its action cannot put networks into the firewall.';
+  await page.route('**/api/v1/bans', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await route.fulfill({ json: { results: [{ address: '203.0.113.0/24', status: 'banned', detail }] } });
+  });
+  await page.goto('/bans?dialog=ban');
+  await page.getByLabel('Addresses and networks').fill('203.0.113.0/24');
+  await page.getByRole('button', { name: 'Ban 1', exact: true }).click();
+  await expect(page.getByRole('dialog').getByText(detail)).toBeVisible();
+});
+
+test('after a ban is lifted by keyboard, the focus is on the page', async ({ signedIn: page, world }) => {
+  await world.daemon.client('set', 'sshd', 'banip', '203.0.113.60');
+  await page.goto('/bans?q=203.0.113.60');
+  await page.getByRole('button', { name: 'Unban 203.0.113.60 from sshd' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Unban' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Bans' })).toBeFocused();
+});

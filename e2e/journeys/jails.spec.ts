@@ -20,6 +20,8 @@ test('a jail with a space in its name is stopped and started', async ({ signedIn
   await expect(page.getByRole('dialog')).toContainText('web login');
   await page.getByRole('button', { name: 'Stop jail' }).click();
   await expect(page.getByText('This jail is not watching, and bans nobody.')).toBeVisible();
+  // What nobody can know of a stopped jail is not shown as "nothing".
+  await expect(page.getByText('What it watches and does shows here while it runs')).toBeVisible();
   expect((await world.daemon.client('status')).stdout).not.toContain('web login');
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByRole('button', { name: 'Start jail' }).click();
@@ -51,8 +53,19 @@ test('fail2ban killed and started again: said calmly, and over by itself', async
   await expect(page.getByText('All is well')).toBeVisible();
   await world.daemon.kill();
   await expect(page.getByText('BanGUI keeps trying')).toBeVisible();
+  await expect(page.getByRole('main').getByText('not known now').first()).toBeVisible();
   await page.getByRole('link', { name: 'Allow-list' }).click();
   await expect(page.getByRole('heading', { name: 'Allow-list' })).toBeVisible();
   await world.daemon.start();
   await expect(page.getByText('BanGUI keeps trying')).toBeHidden();
+});
+
+test('ban times that grow are explained', async ({ signedIn: page, world }) => {
+  await world.daemon.client('set', 'sshd-ddos.v2', 'bantime.increment', 'true');
+  await world.daemon.client('set', 'sshd-ddos.v2', 'bantime.maxtime', '5w');
+  await page.goto('/jails/sshd-ddos.v2');
+  await expect(
+    page.getByText('Whoever comes back is banned longer each time. At most 5 weeks.'),
+  ).toBeVisible();
+  await world.daemon.client('set', 'sshd-ddos.v2', 'bantime.increment', 'false');
 });

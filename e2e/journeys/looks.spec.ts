@@ -10,6 +10,24 @@ test.describe('in German', () => {
     await expect(page.getByRole('button', { name: 'Anmelden' })).toBeVisible();
     await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   });
+
+  test('problems are told in German too', async ({ signedIn: page, world }) => {
+    await page.goto('/jails/nowhere');
+    await expect(page.getByText('Dieses Jail gibt es nicht')).toBeVisible();
+    await page.getByRole('link', { name: 'Zu den Jails' }).click();
+    await expect(page.getByRole('link', { name: 'sshd', exact: true })).toBeVisible();
+    await world.daemon.kill();
+    await expect(page.getByText(`${world.daemon.socketPath} lauscht niemand`)).toBeVisible();
+    await world.daemon.start();
+    await expect(page.getByText('lauscht niemand')).toBeHidden();
+  });
+});
+
+test('an address without a page leads back, inside the interface', async ({ signedIn: page }) => {
+  await page.goto('/no/such/page');
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+  await page.getByRole('link', { name: 'To the dashboard' }).click();
+  await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
 });
 
 test.describe('in the dark', () => {
