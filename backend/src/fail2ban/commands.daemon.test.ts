@@ -219,7 +219,12 @@ describe('the configuration files', () => {
   test('name the jails and their thresholds', async () => {
     const jails = await tool.configuredJails();
     expect([...jails.keys()].toSorted()).toEqual(await commands.jailNames());
-    expect(jails.get('my web jail')).toEqual({ bantimeSeconds: 3600, findtimeSeconds: 600, maxretry: 2 });
+    expect(jails.get('my web jail')).toEqual({
+      bantimeSeconds: 3600,
+      findtimeSeconds: 600,
+      maxretry: 2,
+      ignoreIps: [],
+    });
     expect(jails.get('manual')).toMatchObject({ bantimeSeconds: -1 });
   });
 
