@@ -59,11 +59,14 @@ const rowsPerRead = 5_000;
 /** How far back rows are recognised after deletions: more than fail2ban can add between two polls. */
 const rememberedRows = 5_000;
 const maximumEvidenceLines = 200;
+/** Ten thousand years: what SQLite can hold beyond that, a JavaScript number cannot. */
+const longestSeconds = 315_576_000_000;
 const maximumEvidenceLineLength = 2_000;
 
 interface OpenFile {
   readonly database: DatabaseSync;
-  readonly inode: number;
+  /** Device and inode: which file it is, whatever its path. */
+  readonly identity: string;
   readonly dataVersion: StatementSync;
   readonly rowById: StatementSync;
   readonly rowsAfter: StatementSync;
@@ -158,21 +161,24 @@ export function openBanDatabase(path: string): BanDatabase {
 
 /** The open file, or a fresh one when the path now leads to another file. */
 function currentFile(file: OpenFile | null, path: string): OpenFile {
-  const inode = statSync(path).ino;
-  if (file?.inode === inode) return file;
+  const { dev, ino } = statSync(path);
+  const identity = `${dev}:${ino}`;
+  if (file?.identity === identity) return file;
   file?.database.close();
   const database = new DatabaseSync(path, { readOnly: true, timeout: lockTimeoutMilliseconds });
   try {
-    return { database, inode, ...prepareStatements(database) };
+    return { database, identity, ...prepareStatements(database) };
   } catch (error) {
     database.close();
     throw error;
   }
 }
 
-function prepareStatements(database: DatabaseSync): Omit<OpenFile, 'database' | 'inode'> {
+function prepareStatements(database: DatabaseSync): Omit<OpenFile, 'database' | 'identity'> {
   const prepareBans = (rest: string) => {
-    const statement = database.prepare(`SELECT rowid, jail, ip, timeofban, bantime, bancount FROM ${rest}`);
+    const statement = database.prepare(
+      `SELECT rowid, jail, ip, timeofban, min(bantime, ${longestSeconds}), bancount FROM ${rest}`,
+    );
     statement.setReturnArrays(true);
     return statement;
   };

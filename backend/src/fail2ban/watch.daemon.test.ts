@@ -281,3 +281,17 @@ test('pages answer at once while the daemon does not', async () => {
     daemon.resume();
   }
 });
+
+test('a jail with a name that cannot be asked for does not hide the others', async () => {
+  const endless = 'x'.repeat(201);
+  const other = await startPrivateDaemon({
+    jails: ['sshd', endless].map((name) => ({ name, watches: 'nothing' as const, bantime: 600 })),
+  });
+  ends.push(() => other.dispose());
+  const bangui = await startBangui({ daemon: other });
+  ends.push(() => bangui.dispose());
+  await eventually('the picture', async () => (await bangui.get('/api/v1/server')).body.snapshotComplete);
+  const { items } = (await bangui.get('/api/v1/jails')).body;
+  expect(items).toContainEqual(expect.objectContaining({ name: 'sshd', currentlyBanned: 0, maxretry: 5 }));
+  expect(items).toContainEqual(expect.objectContaining({ name: endless, currentlyBanned: null }));
+});

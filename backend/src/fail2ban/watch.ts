@@ -116,6 +116,8 @@ interface WatchedJail {
   hasSnapshot: boolean;
   nextSnapshotAt: number;
   earliestSnapshotAt: number;
+  /** Why this jail could not be read last, so that it is logged once. */
+  problem: string | null;
 }
 
 export function createDaemonWatch(options: WatchOptions): DaemonWatch {
@@ -142,7 +144,12 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
 
   /** Turns never overlap, whether the clock or an action of ours asks for them. */
   function inTurn(work: () => Promise<void>): Promise<void> {
-    turn = turn.then(work).catch(setOffline);
+    turn = turn
+      .then(work)
+      .catch(setOffline)
+      .catch((error: unknown) =>
+        log.warn({ event: 'fail2ban_watch_failed', err: error }, 'Watching fail2ban failed'),
+      );
     return turn;
   }
 
@@ -151,8 +158,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     const problem = error instanceof Fail2banError ? error : null;
     if (problem === null)
       log.warn({ event: 'fail2ban_watch_failed', err: error }, 'Watching fail2ban failed');
-    // A refusal of one command is an answer: the daemon is there.
-    if (problem === null || problem.code === 'fail2ban_rejected') return;
+    if (problem === null || isAboutOneCommand(problem)) return;
     const isNews = daemon.state !== 'offline' || daemon.problem?.code !== problem.code;
     if (!isNews) return;
     log.warn({ event: 'fail2ban_offline', code: problem.code }, problem.message);
@@ -217,13 +223,14 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     for (const name of [...watched.keys()].filter((name) => !names.includes(name))) forgetJail(name);
     for (const name of came) watched.set(name, newJail());
     let isChanged = came.length > 0;
-    const readJail = async ([name, jail]: [string, WatchedJail]) => {
-      const counters = await commands.jailStatusShort(name);
-      isChanged = isChanged || !isSame(counters, jail.counters);
-      jail.counters = counters;
-      takeNewBans();
-      await settleBans(name, jail);
-    };
+    const readJail = ([name, jail]: [string, WatchedJail]) =>
+      sparingOthers(name, async () => {
+        const counters = await commands.jailStatusShort(name);
+        isChanged = isChanged || !isSame(counters, jail.counters);
+        jail.counters = counters;
+        takeNewBans();
+        await settleBans(name, jail);
+      });
     // All at once, so that the daemon answers for the next jail while the last answer is being read.
     await Promise.all([...watched].map(readJail)).finally(() => {
       latestBans = null;
@@ -232,10 +239,24 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     return came;
   }
 
+  /** A jail that cannot be asked, because of its name for instance, must not hide the others. */
+  async function sparingOthers(name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Fail2banError && isAboutOneCommand(error))) throw error;
+      const jail = watched.get(name);
+      if (jail?.problem !== error.message) {
+        log.warn({ event: 'jail_unreadable', jail: name, code: error.code }, error.message);
+      }
+      if (jail !== undefined) Object.assign(jail, { problem: error.message, hasSnapshot: true });
+    }
+  }
+
   async function welcome(names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
     await listener.onReconcile(names);
-    for (const name of names) await readSettings(name);
+    for (const name of names) await sparingOthers(name, async () => void (await readSettings(name)));
   }
 
   function forgetJail(name: string): void {
@@ -340,7 +361,11 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     await readConfigured();
     await listener.onReconcile([...watched.keys()]);
     let isChanged = false;
-    for (const name of watched.keys()) isChanged = (await readSettings(name)) || isChanged;
+    for (const name of watched.keys()) {
+      await sparingOthers(name, async () => {
+        isChanged = (await readSettings(name)) || isChanged;
+      });
+    }
     if (isChanged) listener.onJails();
   }
 
@@ -447,13 +472,25 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
 }
 
 function newJail(): WatchedJail {
-  return { counters: null, settings: null, hasSnapshot: false, nextSnapshotAt: 0, earliestSnapshotAt: 0 };
+  return {
+    counters: null,
+    settings: null,
+    hasSnapshot: false,
+    nextSnapshotAt: 0,
+    earliestSnapshotAt: 0,
+    problem: null,
+  };
 }
 
 /** As with growing ban times, which the daemon works out after the ban took effect. */
 function hasOtherEnd(known: Ban, ban: Ban): boolean {
   const isEndless = known.expiresAt === null || ban.expiresAt === null;
   return isEndless ? known.expiresAt !== ban.expiresAt : Math.abs(known.expiresAt - ban.expiresAt) > 1;
+}
+
+/** A command that fail2ban refused, or that BanGUI did not send for its arguments: the daemon itself is there. */
+function isAboutOneCommand({ code }: Fail2banError): boolean {
+  return code === 'fail2ban_rejected' || code === 'fail2ban_invalid_argument';
 }
 
 function isSame(one: JailCounters, other: JailCounters | null): boolean {

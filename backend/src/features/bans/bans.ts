@@ -52,8 +52,18 @@ const releaseCheckMilliseconds = 1_000;
 const longestAbsenceSeconds = 30 * 86_400;
 
 export function createBans({ watch, commands, timedBans, countryOf, protectedAddresses, log }: BansOptions) {
+  const countries = new WeakMap<Ban, string | null>();
   let timer: NodeJS.Timeout | undefined;
   let releasing: Promise<void> = Promise.resolve();
+
+  /** A filter by country asks for every ban, and a look-up takes longer than to remember. */
+  function countryOfBan(ban: Ban): string | null {
+    const known = countries.get(ban);
+    if (known !== undefined) return known;
+    const country = countryOf(ban.address);
+    countries.set(ban, country);
+    return country;
+  }
 
   function toItem(ban: Ban): BanItem {
     return {
@@ -63,7 +73,7 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
       durationSeconds: ban.expiresAt === null ? null : ban.expiresAt - ban.bannedAt,
       expiresAt: ban.expiresAt,
       banCount: ban.banCount,
-      country: countryOf(ban.address),
+      country: countryOfBan(ban),
       origin: ban.jail === manualJailName ? 'manual' : 'jail',
     };
   }
@@ -180,7 +190,7 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
 
     list({ jail, q, country, sort, limit, cursor }: BanQueryParameters) {
       const wanted = country?.toUpperCase();
-      const matches = wanted === undefined ? undefined : (ban: Ban) => countryOf(ban.address) === wanted;
+      const matches = wanted === undefined ? undefined : (ban: Ban) => countryOfBan(ban) === wanted;
       const page = watch.bans.page({ jail, search: q, matches, sort, limit, cursor });
       return { items: page.items.map(toItem), total: page.total, nextCursor: page.nextCursor };
     },
