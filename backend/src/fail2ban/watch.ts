@@ -3,9 +3,10 @@
  * daemon's database as they happen, and a jail's whole list only where the numbers say that the picture is off.
  * Readers of the picture never cause a command.
  */
-import { type BanDatabase, type BanRow, openBanDatabase } from './ban-database.ts';
+import type { BanDatabase, BanRow } from './ban-database.ts';
 import { type BanIndex, createBanIndex, isSameBan } from './ban-index.ts';
 import type { Ban } from './ban-order.ts';
+import { createBanSource } from './ban-source.ts';
 import type { ConfiguredJail, Fail2banClientTool } from './client-tool.ts';
 import type { Fail2banCommands, JailCounters, JailSettings } from './commands.ts';
 import { Fail2banError } from './errors.ts';
@@ -93,8 +94,6 @@ const defaultTimings: WatchTimings = {
   snapshotMilliseconds: 15 * 60_000,
 };
 
-const fewAddresses = 500;
-
 /** The daemon's database rounds the time of a ban, so that a ban can seem to end this much later than it does. */
 const roundingSeconds = 1;
 
@@ -125,17 +124,13 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   const timings = { ...defaultTimings, ...options.timings };
   const releaseAt = options.releaseAt ?? (() => null);
   const bans = createBanIndex();
+  const source = createBanSource({ commands, log });
   const watched = new Map<string, WatchedJail>();
   let listener: WatchListener = silentListener;
   let configured = new Map<string, ConfiguredJail>();
   let daemon: DaemonState = { state: 'connecting', version: null, since: nowSeconds(), problem: null };
-  let database: BanDatabase | null = null;
-  let databasePath: string | null = null;
-  let lastDatabaseProblem: string | null = null;
   /** A daemon that restarts between two looks is the same to every question, yet has forgotten what it was told. */
   let hasNewConnection = false;
-  /** What the database holds of all jails, kept while their lists are read. */
-  let latestBans: Promise<(jail: string) => ReadonlyMap<string, BanRow>> | null = null;
   let nextCountersAt = 0;
   let nextSettingsAt = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -186,7 +181,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     const version = await commands.version();
     hasNewConnection = false;
     for (const jail of watched.values()) jail.hasSnapshot = false;
-    await openDatabase();
+    await source.open();
     const jails = await readCounters();
     daemon = { state: 'online', version, since: nowSeconds(), problem: null };
     log.info({ event: 'fail2ban_online', version }, 'fail2ban answers');
@@ -196,24 +191,6 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
 
   async function lookAtJails(): Promise<void> {
     await welcome(await readCounters());
-  }
-
-  async function openDatabase(): Promise<void> {
-    const path = await commands.databaseFile();
-    if (path === databasePath) return;
-    database?.close();
-    databasePath = path;
-    database = path === null ? null : openBanDatabase(path);
-    database?.newBans();
-    reportDatabaseProblem();
-  }
-
-  function reportDatabaseProblem(): void {
-    const problem = database?.problem() ?? null;
-    if (problem !== null && problem !== lastDatabaseProblem) {
-      log.warn({ event: 'fail2ban_database_unreadable' }, problem);
-    }
-    lastDatabaseProblem = problem;
   }
 
   /** @returns the jails that are new, or to be met anew */
@@ -233,7 +210,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
       });
     // All at once, so that the daemon answers for the next jail while the last answer is being read.
     await Promise.all([...watched].map(readJail)).finally(() => {
-      latestBans = null;
+      source.endRound();
     });
     if (isChanged) listener.onJails();
     return came;
@@ -291,7 +268,6 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
       nextSnapshotAt: now + timings.snapshotMilliseconds,
       earliestSnapshotAt: now + (now - startedAt) / snapshotTimeShare,
     });
-    reportDatabaseProblem();
     // At the very start every ban is new to us but to nobody else.
     if (daemon.version === null) return;
     for (const ban of added) listener.onBan(ban);
@@ -301,38 +277,15 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   async function readBans(name: string): Promise<Ban[]> {
     const addresses = await commands.bannedIps(name);
     const unknown = addresses.filter((address) => bans.get(name, address) === undefined);
-    const rows = await rowsOf(name, unknown);
-    // Only where the database does not know every ban.
-    const times = unknown.every((address) => rows.has(address)) ? rows : await readTimes(name);
+    const rows = await source.rowsOf(name, unknown);
     return addresses.flatMap((address) => {
-      const row = rows.get(address) ?? times.get(address);
+      const row = rows.get(address);
       return bans.get(name, address) ?? (row === undefined ? [] : toBan(row));
     });
   }
 
-  /** A few addresses are looked up one by one; for many one pass over all jails is cheaper, and serves them all. */
-  async function rowsOf(name: string, addresses: readonly string[]): Promise<ReadonlyMap<string, BanRow>> {
-    if (addresses.length > fewAddresses) {
-      latestBans ??= database?.latestBans() ?? Promise.resolve(() => new Map<string, BanRow>());
-      return (await latestBans)(name);
-    }
-    const rows = addresses.map((address) => database?.latestBan(name, address) ?? null);
-    return new Map(rows.filter((row) => row !== null).map((row) => [row.address, row]));
-  }
-
-  /** Costs the daemon four times as much as the bare list; only where its database does not tell. */
-  async function readTimes(name: string): Promise<Map<string, BanRow>> {
-    const times = await commands.bannedIpsWithTime(name);
-    return new Map(
-      times.map(({ address, bannedAt, durationSeconds }) => [
-        address,
-        { rowId: 0, jail: name, address, bannedAt, durationSeconds, banCount: 1 },
-      ]),
-    );
-  }
-
   function takeNewBans(): void {
-    for (const row of database?.newBans() ?? []) {
+    for (const row of source.newRows()) {
       const jail = watched.get(row.jail);
       const hasEnded = row.durationSeconds !== null && row.bannedAt + row.durationSeconds <= nowSeconds();
       if (jail === undefined || hasEnded) continue;
@@ -389,7 +342,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     const isMoved = (ban: Ban) =>
       !endsEarly(ban) && (ban.expiresAt === null ? null : ban.expiresAt - ban.bannedAt) !== expected;
     if (increment.increment || !bans.byExpiry(name).some(isMoved)) return;
-    for (const [address, row] of await readTimes(name)) {
+    for (const [address, row] of await source.timesOf(name)) {
       const ban = bans.get(name, address);
       if (ban !== undefined) bans.set(toBan({ ...row, banCount: ban.banCount }));
     }
@@ -442,7 +395,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     jail: (name) => (watched.has(name) || configured.has(name) ? toJailState(name) : undefined),
     isSnapshotComplete: () =>
       daemon.state === 'online' && [...watched.values()].every((jail) => jail.hasSnapshot),
-    database: () => database,
+    database: source.database,
     refresh: (jail) =>
       inTurn(async () => {
         if (daemon.state !== 'online') return;
@@ -466,7 +419,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
       isStopped = true;
       clearTimeout(timer);
       await turn;
-      database?.close();
+      source.close();
     },
   };
 }
