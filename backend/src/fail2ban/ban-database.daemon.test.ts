@@ -222,6 +222,14 @@ test('evidence is cut to what a page can show, and says so', () => {
   expect(evidence?.isTruncated).toBe(true);
 });
 
+test('a ban time with a fraction, as growing ban times have, comes in whole seconds', () => {
+  reader.newBans();
+  insert('192.0.2.1');
+  write('UPDATE bans SET bantime = 18506.208; UPDATE bips SET bantime = 18506.208');
+  expect(reader.newBans()).toEqual([expect.objectContaining({ durationSeconds: 18_506 })]);
+  expect(reader.latestBan(jail, '192.0.2.1')).toMatchObject({ durationSeconds: 18_506 });
+});
+
 test('a host name in the place of an address is kept as it is', () => {
   reader.newBans();
   insert('scanner.example');

@@ -208,8 +208,9 @@ function toBanRow([rowId, jail, address, timeOfBan, bantime, banCount]: BanTuple
     rowId,
     jail: String(jail),
     address: String(address),
-    bannedAt: Number(timeOfBan),
-    durationSeconds: bantime < 0 ? null : Number(bantime),
+    bannedAt: Math.round(timeOfBan),
+    // A growing ban time with a random part is stored with its fraction.
+    durationSeconds: bantime < 0 ? null : Math.round(bantime),
     banCount: Number(banCount),
   };
 }
