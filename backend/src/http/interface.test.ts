@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
 import { createLogger } from '../log.ts';
@@ -15,6 +16,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'index.html'), page);
   writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
   writeFileSync(join(folder, 'assets', 'app-1a2b3c.js'), 'start()');
+  writeFileSync(join(folder, 'assets', 'app-1a2b3c.js.br'), brotliCompressSync('start()'));
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -48,6 +50,20 @@ describe.each(['/', '/bangui/'])('the built interface under %s', (basePath) => {
       expect(answer.headers['content-security-policy']).toContain("script-src 'self';");
     },
   );
+
+  test('an asset goes out compressed to whoever takes that, and as it is to others', async () => {
+    const url = `${basePath}assets/app-1a2b3c.js`;
+    const packed = await server.inject({ url, headers: { 'accept-encoding': 'gzip, deflate, br' } });
+    expect(packed.headers).toMatchObject({
+      'content-encoding': 'br',
+      'content-type': 'application/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    expect(brotliDecompressSync(packed.rawPayload).toString()).toBe('start()');
+    const plain = await server.inject({ url });
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+    expect(plain.body).toBe('start()');
+  });
 
   test('a hashed file may be kept for ever, any other is asked for again', async () => {
     const script = await get('assets/app-1a2b3c.js');

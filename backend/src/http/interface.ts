@@ -27,6 +27,7 @@ export async function registerInterface(
     prefix: basePath,
     index: false,
     wildcard: false,
+    preCompressed: true,
     globIgnore: ['index.html'],
     setHeaders(reply, path) {
       const isHashed = path.startsWith(join(distDir, 'assets'));
