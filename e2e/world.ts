@@ -18,7 +18,12 @@ export const password = 'correct horse battery staple';
 const jails: JailDefinition[] = [
   { name: 'sshd', filter: 'sshd', maxretry: 3, findtime: '10m', bantime: '1h' },
   { name: 'sshd-ddos.v2', failregex: '^flood from <HOST>$', maxretry: 2, bantime: '30m' },
-  { name: 'web login', failregex: '^bad login from <HOST> .*$', maxretry: 2 },
+  {
+    name: 'web login',
+    failregex: '^bad login from <HOST> .*$',
+    maxretry: 2,
+    options: { 'bantime.increment': 'true', 'bantime.maxtime': '5w' },
+  },
   MANUAL_JAIL,
 ];
 
