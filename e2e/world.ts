@@ -24,6 +24,8 @@ const jails: JailDefinition[] = [
     maxretry: 2,
     options: { 'bantime.increment': 'true', 'bantime.maxtime': '5w' },
   },
+  // The action does nothing, but has the name of one that cannot take networks.
+  { name: 'kernel', watches: 'nothing', options: { action: 'harmless[actname=nftables-allports]' } },
   MANUAL_JAIL,
 ];
 
