@@ -134,8 +134,9 @@ export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSo
     current = undefined;
     backOff.reset();
     if (pending.isLong) queue.endOfLongCommand();
-    settle(pending, answer);
+    // First, so that fail2ban works on the next answer while this one is decoded.
     sendNext();
+    settle(pending, answer);
   }
 
   function settle(pending: PendingCommand, answer: Answer): void {
