@@ -62,6 +62,7 @@ export const defaults = {
 type VariableName = keyof typeof defaults;
 type Environment = Readonly<Record<string, string | undefined>>;
 
+export const usernamePattern = /^[\p{L}\p{N}._@-]{1,64}$/u;
 export const minimumPasswordLength = 8;
 /** What the sign-in takes; a longer one could never be used. */
 export const maximumPasswordLength = 1_000;
@@ -191,7 +192,7 @@ function parseLogLevel(value: string): LogLevel {
 }
 
 function parseUsername(value: string): string {
-  if (!/^[\p{L}\p{N}._@-]{1,64}$/u.test(value)) {
+  if (!usernamePattern.test(value)) {
     throw new Error(`is "${value}"; use 1 to 64 letters, digits or the characters . _ @ -.`);
   }
   return value;

@@ -83,8 +83,8 @@ export type Progress = (done: number, total: number) => void;
 
 export type Fail2banCommands = ReturnType<typeof createFail2banCommands>;
 
-// One address costs fail2ban about 9 ms with a firewall action, and nobody else is served meanwhile.
-const ADDRESSES_PER_COMMAND = 25;
+/** One address costs fail2ban about 9 ms with a firewall action, and nobody else is served meanwhile. */
+export const addressesPerCommand = 25;
 
 const long: SendOptions = { isLong: true };
 
@@ -126,8 +126,8 @@ export function createFail2banCommands(socket: Fail2banSocket) {
     progress?: Progress,
   ): Promise<number> {
     let count = 0;
-    for (let start = 0; start < addresses.length; start += ADDRESSES_PER_COMMAND) {
-      const part = addresses.slice(start, start + ADDRESSES_PER_COMMAND);
+    for (let start = 0; start < addresses.length; start += addressesPerCommand) {
+      const part = addresses.slice(start, start + addressesPerCommand);
       count += await ask([...command, ...part], toNumber, long);
       progress?.(start + part.length, addresses.length);
     }

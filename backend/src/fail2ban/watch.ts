@@ -150,15 +150,13 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
 
   function setOffline(error: unknown): void {
     if (isStopped) return;
-    const problem = error instanceof Fail2banError ? error : null;
-    if (problem === null)
-      log.warn({ event: 'fail2ban_watch_failed', err: error }, 'Watching fail2ban failed');
-    if (problem === null || isAboutOneCommand(problem)) return;
-    const isNews = daemon.state !== 'offline' || daemon.problem?.code !== problem.code;
+    if (!(error instanceof Fail2banError)) throw error;
+    if (isAboutOneCommand(error)) return;
+    const isNews = daemon.state !== 'offline' || daemon.problem?.code !== error.code;
     if (!isNews) return;
-    log.warn({ event: 'fail2ban_offline', code: problem.code }, problem.message);
+    log.warn({ event: 'fail2ban_offline', code: error.code }, error.message);
     const since = daemon.state === 'offline' ? daemon.since : nowSeconds();
-    daemon = { state: 'offline', version: daemon.version, since, problem };
+    daemon = { state: 'offline', version: daemon.version, since, problem: error };
     for (const jail of watched.values()) Object.assign(jail, { counters: null });
     listener.onDaemon();
   }
@@ -233,7 +231,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   async function welcome(names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
     await listener.onReconcile(names);
-    for (const name of names) await sparingOthers(name, async () => void (await readSettings(name)));
+    for (const name of names) await readSettings(name);
   }
 
   function forgetJail(name: string): void {
@@ -314,22 +312,21 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     await readConfigured();
     await listener.onReconcile([...watched.keys()]);
     let isChanged = false;
-    for (const name of watched.keys()) {
-      await sparingOthers(name, async () => {
-        isChanged = (await readSettings(name)) || isChanged;
-      });
-    }
+    for (const name of watched.keys()) isChanged = (await readSettings(name)) || isChanged;
     if (isChanged) listener.onJails();
   }
 
   async function readSettings(name: string): Promise<boolean> {
     const jail = watched.get(name);
     if (jail === undefined) return false;
-    const settings = await commands.jailSettings(name);
-    const isChanged = JSON.stringify(settings) !== JSON.stringify(jail.settings);
-    const hasNewBantime = settings.bantimeSeconds !== jail.settings?.bantimeSeconds;
-    jail.settings = settings;
-    if (hasNewBantime) await correctEnds(name, settings);
+    let isChanged = false;
+    await sparingOthers(name, async () => {
+      const settings = await commands.jailSettings(name);
+      isChanged = JSON.stringify(settings) !== JSON.stringify(jail.settings);
+      const hasNewBantime = settings.bantimeSeconds !== jail.settings?.bantimeSeconds;
+      jail.settings = settings;
+      if (hasNewBantime) await correctEnds(name, settings);
+    });
     return isChanged;
   }
 

@@ -30,6 +30,13 @@ export function parseAddress(text: string): Address | null {
   return prefixLength === null ? null : normalize(parsed, prefixLength);
 }
 
+const widestPrefixLength = { 4: 8, 6: 24 } as const;
+
+/** Whether the network is wider than /8 (IPv6: /24): more of the world than a ban or an exception may ever touch. */
+export function isTooWide({ family, prefixLength }: Address): boolean {
+  return prefixLength < widestPrefixLength[family];
+}
+
 /** Whether every address of `inner` is one of `outer`'s; an address contains itself. */
 export function contains(outer: Address, inner: Address): boolean {
   if (outer.family !== inner.family || inner.prefixLength < outer.prefixLength) return false;

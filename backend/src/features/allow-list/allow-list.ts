@@ -6,7 +6,7 @@ import type { Fail2banCommands } from '../../fail2ban/commands.ts';
 import { Fail2banError } from '../../fail2ban/errors.ts';
 import type { DaemonWatch } from '../../fail2ban/watch.ts';
 import type { Logger } from '../../log.ts';
-import { parseAddress } from '../../network/address.ts';
+import { isTooWide, parseAddress } from '../../network/address.ts';
 import { Problem } from '../../problem.ts';
 import { findJail } from '../../running-jail.ts';
 import type { AllowListItem, AllowListRequest } from './schema.ts';
@@ -21,9 +21,6 @@ export interface AllowListOptions {
 }
 
 export type AllowList = Awaited<ReturnType<typeof loadAllowList>>;
-
-/** A whole allowed network wider than this would switch the protection off. */
-const widestPrefixLength = { 4: 8, 6: 24 } as const;
 
 export async function loadAllowList({ watch, commands, store, log, onChange }: AllowListOptions) {
   let entries = await store.all();
@@ -123,7 +120,7 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
         const message = `"${text}" is neither an address nor a network`;
         throw new Problem('validation_failed', `${message}.`, { errors: [{ path: 'address', message }] });
       }
-      if (address.prefixLength < widestPrefixLength[address.family]) {
+      if (isTooWide(address)) {
         throw new Problem(
           'network_too_large',
           `${address.text} is wider than /8 (IPv6: /24); allowing it would leave the server open.`,

@@ -1,12 +1,12 @@
 /** Who is banned, and banning and releasing by hand. */
 import type { Ban } from '../../fail2ban/ban-order.ts';
-import type { Fail2banCommands } from '../../fail2ban/commands.ts';
+import { addressesPerCommand, type Fail2banCommands } from '../../fail2ban/commands.ts';
 import { Fail2banError } from '../../fail2ban/errors.ts';
 import { manualJailName } from '../../fail2ban/manual-jail.ts';
 import type { DaemonWatch } from '../../fail2ban/watch.ts';
 import type { CountryOf } from '../../geography/country.ts';
 import type { Logger } from '../../log.ts';
-import { type Address, parseAddress } from '../../network/address.ts';
+import { type Address, isTooWide, parseAddress } from '../../network/address.ts';
 import { Problem } from '../../problem.ts';
 import { findRunningJail, requireDaemon } from '../../running-jail.ts';
 import { findGuarded, type ProtectedAddresses } from './lockout-guard.ts';
@@ -37,12 +37,6 @@ export interface Requester {
 }
 
 export type Bans = ReturnType<typeof createBans>;
-
-/** The widest network that may be banned at all. */
-const widestPrefixLength = { 4: 8, 6: 24 } as const;
-
-/** Each address runs the jail's action, about 9 ms: more at once would keep the daemon from everybody else. */
-const addressesPerCommand = 25;
 
 /** Their sets take networks from 1.1.1 on: see Docs/Fail2ban.md. */
 const nftablesWithoutNetworks = /^(0\.|1\.0|1\.1\.0)/;
@@ -320,7 +314,7 @@ function parseAll(texts: readonly string[]): Address[] {
 }
 
 function refuseTooLarge(addresses: readonly Address[]): void {
-  const tooLarge = addresses.filter(({ family, prefixLength }) => prefixLength < widestPrefixLength[family]);
+  const tooLarge = addresses.filter(isTooWide);
   if (tooLarge.length === 0) return;
   throw new Problem(
     'network_too_large',

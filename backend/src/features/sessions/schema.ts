@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { maximumPasswordLength, minimumPasswordLength } from '../../config.ts';
+import { maximumPasswordLength, minimumPasswordLength, usernamePattern } from '../../config.ts';
 
-const username = z
-  .string()
-  .regex(/^[\p{L}\p{N}._@-]{1,64}$/u, 'Use 1 to 64 letters, digits or the characters . _ @ -');
+const username = z.string().regex(usernamePattern, 'Use 1 to 64 letters, digits or the characters . _ @ -');
 
 export const sessionSchema = z
   .object({ username: z.string(), expiresAt: z.int().describe('Unix seconds') })
