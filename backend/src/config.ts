@@ -3,11 +3,19 @@
  * Docs/Configuration.md and .env.example list the same variables; config.test.ts holds them together.
  */
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseAddress } from './network/address.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof logLevels)[number];
+
+/** Whether an instance without the scheduler lock refuses to start, or serves the interface and waits for it. */
+export const schedulerModes = ['exclusive', 'standby'] as const;
+export type SchedulerMode = (typeof schedulerModes)[number];
+
+/** Who puts blocklists into the kernel: fail2ban by a jail of its own, BanGUI itself, or nobody. */
+export const blocklistDrivers = ['daemon', 'direct', 'off'] as const;
+export type BlocklistDriverName = (typeof blocklistDrivers)[number];
 
 export interface Config {
   readonly host: string;
@@ -26,6 +34,13 @@ export interface Config {
   readonly sessionDurationMinutes: number;
   readonly logLevel: LogLevel;
   readonly adminUsername: string;
+  /** Where the scheduler lock is kept: in BanGUI's own database, or a `redis://` or `rediss://` URL. */
+  readonly schedulerLock: 'sqlite' | URL;
+  readonly schedulerMode: SchedulerMode;
+  readonly blocklistDriver: BlocklistDriverName;
+  /** Shared with whoever puts the sets into the kernel. */
+  readonly blocklistDir: string;
+  readonly blocklistAllowPrivateSources: boolean;
   /** Only for unattended set-up; null asks for set-up in the browser. */
   readonly adminPassword: string | null;
 }
@@ -54,6 +69,11 @@ export const defaults = {
   BANGUI_BASE_PATH: '/',
   BANGUI_SESSION_DURATION_MINUTES: '480',
   BANGUI_LOG_LEVEL: 'info',
+  BANGUI_SCHEDULER_LOCK: 'sqlite',
+  BANGUI_SCHEDULER_MODE: 'exclusive',
+  BANGUI_BLOCKLIST_DRIVER: 'daemon',
+  BANGUI_BLOCKLIST_DIR: '',
+  BANGUI_BLOCKLIST_ALLOW_PRIVATE_SOURCES: 'false',
   BANGUI_ADMIN_USERNAME: 'admin',
   BANGUI_ADMIN_PASSWORD: '',
   BANGUI_ADMIN_PASSWORD_FILE: '',
@@ -84,10 +104,11 @@ export function readConfig(environment: Environment): Config {
     }
   }
 
+  const dataDir = read('BANGUI_DATA_DIR', parsePath, '');
   const config: Config = {
     host: read('BANGUI_HOST', parseHost, ''),
     port: read('BANGUI_PORT', integerBetween(0, 65_535), 0),
-    dataDir: read('BANGUI_DATA_DIR', parsePath, ''),
+    dataDir,
     fail2banSocket: read('BANGUI_FAIL2BAN_SOCKET', parseSocketPath, ''),
     fail2banConfigDir: read('BANGUI_FAIL2BAN_CONFIG_DIR', parsePath, ''),
     corsAllowedOrigins: read('BANGUI_CORS_ALLOWED_ORIGINS', parseOrigins, []),
@@ -99,7 +120,12 @@ export function readConfig(environment: Environment): Config {
       integerBetween(1, maximumSessionMinutes),
       1,
     ),
-    logLevel: read('BANGUI_LOG_LEVEL', parseLogLevel, 'info'),
+    logLevel: read('BANGUI_LOG_LEVEL', oneOf(logLevels), 'info'),
+    schedulerLock: read('BANGUI_SCHEDULER_LOCK', parseSchedulerLock, 'sqlite'),
+    schedulerMode: read('BANGUI_SCHEDULER_MODE', oneOf(schedulerModes), 'exclusive'),
+    blocklistDriver: read('BANGUI_BLOCKLIST_DRIVER', oneOf(blocklistDrivers), 'off'),
+    blocklistDir: read('BANGUI_BLOCKLIST_DIR', (value) => parsePath(value || join(dataDir, 'blocklist')), ''),
+    blocklistAllowPrivateSources: read('BANGUI_BLOCKLIST_ALLOW_PRIVATE_SOURCES', parseBoolean, false),
     adminUsername: read('BANGUI_ADMIN_USERNAME', parseUsername, ''),
     adminPassword: readAdminPassword(environment, mistakes),
   };
@@ -185,10 +211,22 @@ function parseBoolean(value: string): boolean {
   throw new Error(`is "${value}"; give true or false.`);
 }
 
-function parseLogLevel(value: string): LogLevel {
-  const level = logLevels.find((candidate) => candidate === value.toLowerCase());
-  if (level === undefined) throw new Error(`is "${value}"; give one of ${logLevels.join(', ')}.`);
-  return level;
+function oneOf<Word extends string>(words: readonly Word[]): (value: string) => Word {
+  return (value) => {
+    const word = words.find((candidate) => candidate === value.toLowerCase());
+    if (word === undefined) throw new Error(`is "${value}"; give one of ${words.join(', ')}.`);
+    return word;
+  };
+}
+
+/** The URL may hold a password, so that no message repeats it. */
+function parseSchedulerLock(value: string): 'sqlite' | URL {
+  if (value.toLowerCase() === 'sqlite') return 'sqlite';
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url === null || !/^rediss?:$/.test(url.protocol) || url.hostname === '') {
+    throw new Error('is neither sqlite nor a URL such as redis://user:password@host:6379/0.');
+  }
+  return url;
 }
 
 function parseUsername(value: string): string {
