@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { defaultGateways, ipv4Gateways, ipv6Gateways, ownAddresses } from './own-addresses.ts';
+import { defaultGateways, ipv4Gateways, ipv6Gateways, nameServers, ownAddresses } from './own-addresses.ts';
 
 test('this machine has at least its loopback address', () => {
   expect(ownAddresses().map(({ text }) => text)).toContain('127.0.0.1');
@@ -34,4 +34,15 @@ test('an IPv6 gateway is the next hop of a default route', () => {
     [''],
   ];
   expect(ipv6Gateways(rows)).toEqual(['fe80:0000:0000:0000:0000:0000:0000:0001']);
+});
+
+test('name servers are read from resolv.conf, with or without an interface', () => {
+  const rows = [
+    ['#', 'nameserver', '192.0.2.1'],
+    ['search', 'lan'],
+    ['nameserver', '192.0.2.53'],
+    ['nameserver', 'fe80::1%eth0'],
+    [''],
+  ];
+  expect(nameServers(rows)).toEqual(['192.0.2.53', 'fe80::1']);
 });

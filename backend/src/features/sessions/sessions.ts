@@ -184,6 +184,9 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
       return session;
     },
 
+    /** Where people who are signed in signed in from. */
+    signedInAddresses: () => store.openSessionAddresses(nowSeconds()),
+
     /** Whether a session that was found before still holds, from memory alone. */
     isStillOpen(token: string): boolean {
       const session = known.get(hashToken(token));

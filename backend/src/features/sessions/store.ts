@@ -69,6 +69,17 @@ export function createSessionStore(database: Database) {
         .executeTakeFirst();
     },
 
+    /** Where the sessions that are open now were opened from. */
+    async openSessionAddresses(now: number): Promise<string[]> {
+      const rows = await database
+        .selectFrom('sessions')
+        .select('address')
+        .distinct()
+        .where('expires_at', '>', now)
+        .execute();
+      return rows.map(({ address }) => address);
+    },
+
     async removeSession(tokenHash: string): Promise<void> {
       await database.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
     },
