@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { eventually } from './child.ts';
 import { MANUAL_JAIL, type PrivateDaemon, type PrivateDaemonOptions, startPrivateDaemon } from './daemon.ts';
+import { canHavePrivateNetwork } from './private-network.ts';
 
 const running: PrivateDaemon[] = [];
 
@@ -22,6 +24,10 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+function insideOf(daemon: PrivateDaemon, ...command: string[]): string[] {
+  return ['--target', String(daemon.pid), '--user', '--net', '--preserve-credentials', '--', ...command];
 }
 
 function failures(address: string, times: number): string[] {
@@ -79,4 +85,16 @@ test('a daemon that does not come up says why', async () => {
     jails: [{ name: 'odd', filter: 'no-such-filter', options: { backend: 'tea' } }],
   });
   await expect(wrong).rejects.toThrow(/Unknown backend tea|no-such-filter/);
+});
+
+test.skipIf(!canHavePrivateNetwork())('with a private network it bans in a firewall of its own', async () => {
+  const daemon = await start({
+    jails: [{ name: 'kernel', watches: 'nothing' }],
+    banaction: 'iptables-allports',
+    hasPrivateNetwork: true,
+  });
+  await daemon.client('set', 'kernel', 'banip', '192.0.2.45');
+  const inside = execFileSync('nsenter', insideOf(daemon, 'iptables', '-S'), { encoding: 'utf8' });
+  expect(inside).toContain('192.0.2.45');
+  expect(execFileSync('/usr/sbin/iptables', ['-S'], { encoding: 'utf8' })).not.toContain('192.0.2.45');
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { endChild, spawnBound } from './child.ts';
 import { daemonPaths, type JailDefinition, jailLogPath, writeConfiguration } from './configuration.ts';
+import { inPrivateNetwork } from './private-network.ts';
 
 export { type JailDefinition, MANUAL_JAIL } from './configuration.ts';
 
@@ -15,6 +16,8 @@ export interface PrivateDaemonOptions {
   banaction?: string;
   /** Runs the daemon in this namespace of `ip netns`; needs root. */
   networkNamespace?: string;
+  /** Gives the daemon a network and a firewall of its own without any privilege: see `canHavePrivateNetwork`. */
+  hasPrivateNetwork?: boolean;
   databasePurgeAgeSeconds?: number;
 }
 
@@ -76,7 +79,7 @@ export async function createPrivateDaemon(options: PrivateDaemonOptions): Promis
     banaction: options.banaction ?? 'harmless',
     databasePurgeAgeSeconds: options.databasePurgeAgeSeconds ?? 86_400,
   });
-  const command = serverCommand(paths.configDir, options.networkNamespace);
+  const command = serverCommand(paths.configDir, options);
   let running: ChildProcess | undefined;
 
   async function start(): Promise<void> {
@@ -140,15 +143,17 @@ function assertSocketPathFits(socketPath: string): void {
   );
 }
 
-function serverCommand(configDir: string, networkNamespace: string | undefined): string[] {
+function serverCommand(configDir: string, options: PrivateDaemonOptions): string[] {
+  const { networkNamespace, hasPrivateNetwork } = options;
   const server = ['fail2ban-server', '-c', configDir, '-xf', 'start'];
+  if (hasPrivateNetwork) return inPrivateNetwork(server);
   return networkNamespace === undefined ? server : ['ip', 'netns', 'exec', networkNamespace, ...server];
 }
 
 function spawnServer(command: string[]): ChildProcess {
   return spawnBound(command, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PYTHONUNBUFFERED: '1' },
+    env: { ...process.env, PYTHONUNBUFFERED: '1', PATH: `${process.env.PATH}:/usr/sbin:/sbin` },
   });
 }
 
