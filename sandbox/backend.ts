@@ -12,6 +12,8 @@ export interface BackendOptions {
   configDir: string;
   password: string;
   logPath: string;
+  /** Further BANGUI_* variables. */
+  environment?: Record<string, string>;
 }
 
 export interface Backend {
@@ -90,5 +92,6 @@ function environment(options: BackendOptions): NodeJS.ProcessEnv {
     BANGUI_COOKIE_SECURE: 'false',
     BANGUI_ADMIN_USERNAME: 'admin',
     BANGUI_ADMIN_PASSWORD: options.password,
+    ...options.environment,
   };
 }
