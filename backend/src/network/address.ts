@@ -15,7 +15,8 @@ export interface Address {
   readonly isNetwork: boolean;
 }
 
-const bitsOfFamily = { 4: 32, 6: 128 } as const;
+/** How long an address is, in bits. */
+export const bitsOfFamily = { 4: 32, 6: 128 } as const;
 const mappedPrefixLength = 96;
 const longestText = '0000:0000:0000:0000:0000:ffff:255.255.255.255/128'.length;
 
@@ -30,7 +31,8 @@ export function parseAddress(text: string): Address | null {
   return prefixLength === null ? null : normalize(parsed, prefixLength);
 }
 
-const widestPrefixLength = { 4: 8, 6: 24 } as const;
+/** The shortest prefix that a ban or an exception may have. */
+export const widestPrefixLength = { 4: 8, 6: 24 } as const;
 
 /** Whether the network is wider than /8 (IPv6: /24): more of the world than a ban or an exception may ever touch. */
 export function isTooWide({ family, prefixLength }: Address): boolean {

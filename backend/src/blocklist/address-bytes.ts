@@ -1,0 +1,175 @@
+/**
+ * Addresses and networks read from bytes, as strictly as network/address.ts reads them from strings: no shortened or
+ * octal IPv4, no zone ids; IPv4-mapped IPv6 is IPv4; host bits of a network are cleared.
+ */
+import { bitsOfFamily } from '../network/address.ts';
+import { clearHostBits, type NetworkSlot } from './network-slot.ts';
+
+/** Where nothing could be read. */
+export const nowhere = -1;
+
+const dot = 0x2e;
+const slash = 0x2f;
+const colon = 0x3a;
+const mappedPrefixLength = 96;
+const groupCount = 8;
+
+/**
+ * Reads the address or network that begins at `start`. What follows it is for the caller to judge.
+ * @returns where it ends, or `nowhere`
+ */
+export function readNetwork(bytes: Uint8Array, start: number, end: number, slot: NetworkSlot): number {
+  const ipv4End = readIpv4(bytes, start, end, slot.words, 0);
+  slot.family = ipv4End === nowhere ? 6 : 4;
+  const hostEnd = ipv4End === nowhere ? readIpv6(bytes, start, end, slot.words) : ipv4End;
+  if (hostEnd === nowhere) return nowhere;
+  const networkEnd = readPrefixLength(bytes, hostEnd, end, slot);
+  if (networkEnd !== nowhere) normalize(slot);
+  return networkEnd;
+}
+
+function readIpv4(bytes: Uint8Array, start: number, end: number, words: Uint32Array, word: number): number {
+  let value = 0;
+  let at = start;
+  for (let part = 0; part < 4; part += 1) {
+    if (part > 0) {
+      if (at >= end || bytes[at] !== dot) return nowhere;
+      at += 1;
+    }
+    const partEnd = decimalEnd(bytes, at, end);
+    const octet = decimal(bytes, at, partEnd);
+    if (octet > 255) return nowhere;
+    value = value * 256 + octet;
+    at = partEnd;
+  }
+  words[word] = value;
+  return at;
+}
+
+/** Where at most three digits end; a leading zero stands alone, so that no octal number is read. */
+export function decimalEnd(bytes: Uint8Array, start: number, end: number): number {
+  const limit = Math.min(end, start + 3);
+  let at = start;
+  while (at < limit && isDigit(bytes[at] as number)) at += 1;
+  return at - start > 1 && bytes[start] === 0x30 ? start : at;
+}
+
+/** Of at most three digits; infinite where there are no digits. */
+export function decimal(bytes: Uint8Array, start: number, end: number): number {
+  if (start === end) return Number.POSITIVE_INFINITY;
+  let value = 0;
+  for (let at = start; at < end; at += 1) value = value * 10 + (bytes[at] as number) - 0x30;
+  return value;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+/** The value of a hexadecimal digit, or -1. */
+function digitValue(byte: number): number {
+  if (isDigit(byte)) return byte - 0x30;
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+}
+
+const groups = new Uint16Array(groupCount);
+const embedded = new Uint32Array(1);
+
+/** RFC 4291, section 2.2: up to eight groups, one `::` for at least one group of zeros, an IPv4 address at the end. */
+function readIpv6(bytes: Uint8Array, start: number, end: number, words: Uint32Array): number {
+  let count = 0;
+  let gap = -1;
+  let at = start;
+  if (isDoubleColon(bytes, at, end)) {
+    gap = 0;
+    at += 2;
+  }
+  while (count < groupCount) {
+    const groupEnd = readGroup(bytes, at, end, count);
+    if (groupEnd === at) {
+      if (count !== gap) return nowhere;
+      break;
+    }
+    if (groupEnd < end && bytes[groupEnd] === dot) {
+      at = readEmbeddedIpv4(bytes, at, end, count);
+      if (at === nowhere) return nowhere;
+      count += 2;
+      break;
+    }
+    at = groupEnd;
+    count += 1;
+    if (at >= end || bytes[at] !== colon || count === groupCount) break;
+    if (!isDoubleColon(bytes, at, end)) {
+      at += 1;
+    } else {
+      if (gap !== -1) return nowhere;
+      gap = count;
+      at += 2;
+    }
+  }
+  return joinGroups(count, gap, words) ? at : nowhere;
+}
+
+function isDoubleColon(bytes: Uint8Array, at: number, end: number): boolean {
+  return at + 1 < end && bytes[at] === colon && bytes[at + 1] === colon;
+}
+
+/** Where at most four hexadecimal digits end. */
+function readGroup(bytes: Uint8Array, start: number, end: number, group: number): number {
+  const limit = Math.min(end, start + 4);
+  let at = start;
+  let value = 0;
+  for (; at < limit; at += 1) {
+    const digit = digitValue(bytes[at] as number);
+    if (digit === -1) break;
+    value = value * 16 + digit;
+  }
+  groups[group] = value;
+  return at;
+}
+
+function readEmbeddedIpv4(bytes: Uint8Array, start: number, end: number, group: number): number {
+  if (group > groupCount - 2) return nowhere;
+  const at = readIpv4(bytes, start, end, embedded, 0);
+  const value = embedded[0] as number;
+  groups[group] = value >>> 16;
+  groups[group + 1] = value & 0xffff;
+  return at;
+}
+
+/** @param gap before which group the zeros are; -1 for no gap */
+function joinGroups(count: number, gap: number, words: Uint32Array): boolean {
+  if (gap === -1 ? count !== groupCount : count === groupCount) return false;
+  const zeros = groupCount - count;
+  words.fill(0);
+  for (let group = 0; group < count; group += 1) {
+    const place = gap === -1 || group < gap ? group : group + zeros;
+    const word = place >>> 1;
+    words[word] = (words[word] as number) | ((groups[group] as number) << (place % 2 === 0 ? 16 : 0));
+  }
+  return true;
+}
+
+/** Two slashes begin a comment. */
+function readPrefixLength(bytes: Uint8Array, start: number, end: number, slot: NetworkSlot): number {
+  const bits = bitsOfFamily[slot.family];
+  slot.prefixLength = bits;
+  if (start >= end || bytes[start] !== slash || (start + 1 < end && bytes[start + 1] === slash)) return start;
+  const lengthEnd = decimalEnd(bytes, start + 1, end);
+  slot.prefixLength = decimal(bytes, start + 1, lengthEnd);
+  return slot.prefixLength <= bits ? lengthEnd : nowhere;
+}
+
+function normalize(slot: NetworkSlot): void {
+  if (slot.family === 6 && slot.prefixLength >= mappedPrefixLength && isMapped(slot.words)) {
+    slot.family = 4;
+    slot.words[0] = slot.words[3] as number;
+    slot.prefixLength -= mappedPrefixLength;
+  }
+  clearHostBits(slot);
+}
+
+function isMapped(words: Uint32Array): boolean {
+  return words[0] === 0 && words[1] === 0 && words[2] === 0xffff;
+}
