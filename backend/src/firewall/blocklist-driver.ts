@@ -59,6 +59,6 @@ export interface BlocklistDriver {
   inspect(): Promise<KernelState>;
   /** Places the rule first, exactly once. */
   repair(): Promise<void>;
-  /** Takes the rule and all sets out of the kernel. */
+  /** Takes the rule and all sets out of the kernel, and forgets what was committed. */
   remove(): Promise<void>;
 }

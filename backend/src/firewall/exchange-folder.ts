@@ -10,7 +10,7 @@
  *       delta-from-BASE/    del-ip4 add-ip4 … from another version to this one
  */
 import { execFile } from 'node:child_process';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ApplyRequest } from './blocklist-driver.ts';
@@ -62,6 +62,8 @@ async function commit(directory: string, fence: number, name: string, content: s
     await run('flock', command, { cwd: directory });
   } catch (error) {
     throw commitFailure(directory, fence, error as SystemError);
+  } finally {
+    await rm(join(directory, finished), { force: true });
   }
 }
 

@@ -1,0 +1,123 @@
+swap_unless_fenced_out() {
+  is_fenced_out && return 3
+  ipset swap "$live" "$spare"
+}
+
+swap() {
+  alone swap_unless_fenced_out && return
+  [ "$?" = 3 ] && refuse_lost_fence
+  fail apply_failed 'The kernel does not swap the sets. The set before stays in force.'
+}
+
+# The spare slot gets the same content, so that the next version is a delta away.
+warm() {
+  id='' nicely='nice -n 19'
+  fill_spare
+  ipset list -n | grep '^bangui-v-' | while read -r set; do
+    ipset destroy "$set" 2>/dev/null # fails for the one in use
+  done
+}
+
+enforce() {
+  locked=$(now)
+  is_fenced_out && refuse_lost_fence
+  make_lists
+  place_rules
+  if holds "$live" "$(slot_of "$live")"; then
+    how=unchanged filled=$locked counted=$(now)
+  else
+    fill_spare
+    counted=$(now)
+    swap
+  fi
+  {
+    printf 'status=ok\nhow=%s\nnote=%s\n' "$how" "$note"
+    printf 'waitMs=%d\nfillMs=%d\n' "$((locked - began))" "$((filled - locked))"
+    printf 'countMs=%d\nswapMs=%d\n' "$((counted - filled))" "$(($(now) - counted))"
+  } | answer
+  warm
+}
+
+apply() {
+  began=$(now)
+  require_whole_request
+  require_tools
+  take_lock
+  enforce
+}
+
+# What was committed last is put in force again: after a reboot, or when nothing else is asked for.
+start() {
+  began=$(now) id='' wait=600
+  require_tools
+  take_lock
+  [ -f current ] || exit 0
+  read_request current
+  verb=start
+  require_whole_request
+  enforce
+}
+
+repair() {
+  require_tools
+  make_lists
+  place_rules
+  printf 'status=ok\nnote=%s\n' "$note" | answer
+}
+
+remove() {
+  require_tools
+  take_lock
+  for tool in iptables ip6tables; do
+    # shellcheck disable=SC2086 # a list of words
+    while "$tool" -w 5 -t raw -D "$chain" $rule; do :; done
+  done
+  for set in "$live" "$spare" $(ipset list -n | grep '^bangui-\([ab]\|v\)-'); do
+    ipset destroy "$set"
+  done
+  ipset list -n | grep '^bangui-\([ab]-\|v-\|blocklist$\|spare$\)' &&
+    fail apply_failed 'Some sets of the blocklist are still in use by a rule that BanGUI did not place. Remove it.'
+  echo status=ok | answer
+}
+
+inspect() {
+  require_tools
+  slot=$(slot_of "$live")
+  {
+    printf 'status=ok\ndigest=%s\nspare=%s\n' "$(digest_of "$live")" "$(digest_of "$spare")"
+    for kind in $kinds; do
+      printf '%s=%s\n' "$kind" "$(count_of "bangui-$slot-$kind")"
+    done
+    printf 'v4=%s\nv6=%s\n' "$(rule_state iptables)" "$(rule_state ip6tables)"
+  } | answer
+}
+
+# On no descriptor of fail2ban's: it waits for this shell only, and answers nobody meanwhile.
+detached() {
+  ("$@") </dev/null >/dev/null 2>&1 &
+}
+
+take_requests() {
+  found=''
+  for file in request-*; do
+    # Whoever moves it has it.
+    mv -fT "$file" "taken-${file#request-}" 2>/dev/null || continue
+    found=yes
+    read_request "taken-${file#request-}"
+    rm -f "taken-${file#request-}"
+    case "$verb" in
+      inspect) (inspect);;
+      apply | repair | remove) detached "$verb";;
+    esac
+  done
+  [ -n "$found" ] || detached start
+}
+
+cd "$directory" && [ -w . ] || {
+  echo "The folder $directory is missing here, or may not be written to." >&2
+  exit 1
+}
+case "$entry" in
+  start) detached start;;
+  take_requests) take_requests;;
+esac
