@@ -2,7 +2,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
@@ -23,13 +23,29 @@ const busyTimeoutMilliseconds = 5_000;
  */
 export async function openDatabase(path: string): Promise<Database> {
   if (path !== ':memory:') createForOwnerAlone(path);
-  const sqlite = new DatabaseSync(path, { timeout: busyTimeoutMilliseconds });
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
-  const database: Database = new Kysely({
-    dialect: new SqliteDialect({ database: asKyselyDatabase(sqlite) }),
-  });
+  const database = connect(path, busyTimeoutMilliseconds);
   await migrate(database);
   return database;
+}
+
+/**
+ * A further connection to a file that `openDatabase` has opened. It fails at once, with SQLITE_BUSY, where another
+ * one writes: a wait of SQLite's own would hold up the whole process.
+ */
+export function openBesides(path: string): Database {
+  return connect(path, 0);
+}
+
+/** The absolute path of the file; empty for a database in memory. */
+export async function databasePath(database: Database): Promise<string> {
+  const { rows } = await sql<{ file: string }>`SELECT file FROM pragma_database_list`.execute(database);
+  return rows[0]?.file ?? '';
+}
+
+function connect(path: string, busyTimeout: number): Database {
+  const sqlite = new DatabaseSync(path, { timeout: busyTimeout });
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
+  return new Kysely({ dialect: new SqliteDialect({ database: asKyselyDatabase(sqlite) }) });
 }
 
 /** SQLite would give the file, which holds password hashes, the rights of any file; its journals take after it. */
