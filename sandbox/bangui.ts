@@ -91,7 +91,7 @@ export async function startBangui(options: BanguiOptions = {}): Promise<Bangui> 
     const credentials = { username: config.adminUsername, password: PASSWORD };
     await client.post('/api/v1/auth/login', credentials);
   }
-  app.start();
+  await app.start();
   if (options.daemon !== undefined && options.isFresh !== true) {
     await eventually('BanGUI has read the bans', async () => {
       const { body } = await client.get('/api/v1/server');

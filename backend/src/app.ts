@@ -20,6 +20,8 @@ import { registerDaemonRoutes, registerHealthRoutes } from './features/daemon/ro
 import { createJails } from './features/jails/jails.ts';
 import { registerJailRoutes } from './features/jails/routes.ts';
 import { registerLiveRoutes } from './features/live/routes.ts';
+import { registerSchedulerRoutes } from './features/scheduler/routes.ts';
+import { createScheduler } from './features/scheduler/scheduler.ts';
 import { registerSessionRoutes } from './features/sessions/routes.ts';
 import { createSessions, type Sessions } from './features/sessions/sessions.ts';
 import { createSessionStore } from './features/sessions/store.ts';
@@ -31,19 +33,35 @@ import { createHttpServer, type HttpServer } from './http/server.ts';
 import { protectRoutes } from './http/session-cookie.ts';
 import type { Logger } from './log.ts';
 import { defaultGateways, ownAddresses } from './network/own-addresses.ts';
+import { createConfiguredLock } from './scheduler/configured-lock.ts';
+import { createJobRunsStore } from './scheduler/job-runs-store.ts';
+import { createJobs } from './scheduler/jobs.ts';
+import type { LockListener, SchedulerTimings } from './scheduler/lock.ts';
 
 export interface App {
   readonly server: HttpServer;
   readonly sessions: Sessions;
-  /** Begins to watch fail2ban and to release bans that are due. */
-  start(): void;
-  /** Lets running requests finish, ends event streams, closes the socket and the database. */
+  /**
+   * Takes the scheduler lock, then begins to watch fail2ban and to release bans that are due.
+   * @throws {SchedulerLockHeldError} {SchedulerLockUnavailableError} where this instance must not run
+   */
+  start(): Promise<void>;
+  /** Lets running requests finish, ends event streams and jobs, gives the lock back, closes the database. */
   stop(): Promise<void>;
 }
 
 const builtInterface = fileURLToPath(new URL('../../frontend/dist', import.meta.url));
 
-export async function createApp(config: Config, database: Database, log: Logger): Promise<App> {
+export interface AppOptions {
+  readonly schedulerTimings?: SchedulerTimings;
+}
+
+export async function createApp(
+  config: Config,
+  database: Database,
+  log: Logger,
+  options: AppOptions = {},
+): Promise<App> {
   const { version } = packageJson;
   const socket = createFail2banSocket({ path: config.fail2banSocket });
   const commands = createFail2banCommands(socket);
@@ -92,12 +110,32 @@ export async function createApp(config: Config, database: Database, log: Logger)
     }),
   });
 
-  const greeting = () => [
+  const lock = createConfiguredLock(config, database, log, options.schedulerTimings);
+  const jobs = createJobs({
+    store: createJobRunsStore(database, lock.instance.instance),
+    lock,
+    log,
+    onChange: () => {},
+  });
+  const scheduler = createScheduler({ lock, mode: config.schedulerMode, jobs });
+  const lockListener: LockListener = {
+    onAcquired: jobs.onAcquired,
+    onHeld: () => {},
+    onLost: jobs.onLost,
+    onChange: () => void scheduler.state().then((state) => live.announce('scheduler', state)),
+  };
+
+  const daemonState = () => [
     { name: 'server', data: daemon.state() },
     { name: 'jails', data: { items: jails.list() } },
   ];
+  // What takes a moment comes first, so that the rest is as new as the stream.
+  const greeting = async () => {
+    const state = await scheduler.state();
+    return [...daemonState(), { name: 'scheduler', data: state }];
+  };
   const publishState = () => {
-    for (const { name, data } of greeting()) live.announce(name, data);
+    for (const { name, data } of daemonState()) live.announce(name, data);
   };
   const listener: WatchListener = {
     onDaemon: publishState,
@@ -110,7 +148,7 @@ export async function createApp(config: Config, database: Database, log: Logger)
   const server = await createHttpServer(config, log, version);
   await server.register(
     async (api: HttpServer) => {
-      registerHealthRoutes(api, daemon);
+      registerHealthRoutes(api, daemon, scheduler.role);
       api.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
     },
     { prefix: `${config.basePath}api` },
@@ -124,6 +162,7 @@ export async function createApp(config: Config, database: Database, log: Logger)
         registerJailRoutes(protectedApi, jails);
         registerBanRoutes(protectedApi, bans);
         registerAllowListRoutes(protectedApi, allowList);
+        registerSchedulerRoutes(protectedApi, scheduler);
         registerLiveRoutes(protectedApi, { streams, greeting, isSessionOpen: sessions.isStillOpen });
       });
     },
@@ -137,12 +176,15 @@ export async function createApp(config: Config, database: Database, log: Logger)
   return {
     server,
     sessions,
-    start() {
+    async start() {
+      await lock.start(lockListener);
       watch.start(listener);
       bans.startReleasing();
     },
     async stop() {
       await server.close();
+      await jobs.stop();
+      await lock.stop();
       const stopped = [bans.stopReleasing(), watch.stop()];
       // Nobody waits any more for a daemon that does not answer.
       socket.close();

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { type AddressInfo, createServer } from 'node:net';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { claimablePort } from '@bangui/sandbox/backend';
@@ -79,8 +79,11 @@ async function startReady(): Promise<Process> {
   return startAgain();
 }
 
-async function startAgain(output: 'pipe' | number = 'pipe'): Promise<Process> {
-  const bangui = await startMain({}, output);
+async function startAgain(
+  environment: Record<string, string> = {},
+  output: 'pipe' | number = 'pipe',
+): Promise<Process> {
+  const bangui = await startMain(environment, output);
   await eventually(
     'BanGUI is ready',
     async () => (await fetch(`${bangui.url}/api/health`).catch(() => null))?.ok,
@@ -153,6 +156,67 @@ describe('a start that cannot work', () => {
   });
 });
 
+describe('a second instance on the same data', () => {
+  test('refuses to start, names the holder, never opens its port, and exits with 75', async () => {
+    const first = await startReady();
+    const second = await startMain();
+    expect(await exitCode(second)).toBe(75);
+    const [warning, refusal] = second.events().slice(-2);
+    expect(warning).toMatchObject({ level: 'warn', event: 'scheduler_lock_held_by_other_instance' });
+    expect(refusal).toMatchObject({ level: 'fatal', event: 'start_failed' });
+    expect(refusal?.msg).toContain(
+      `Another BanGUI runs the jobs: ${hostname()}, process ${first.child.pid}, since ${new Date().getUTCFullYear()}-`,
+    );
+    expect(second.events().map(({ event }) => event)).not.toContain('started');
+    expect((await fetch(`${first.url}/api/health`)).status).toBe(200);
+  });
+
+  test('starts at once after a clean stop, and after a port that was taken', async () => {
+    const first = await startReady();
+    first.child.kill('SIGTERM');
+    expect(await exitCode(first)).toBe(0);
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    expect(await exitCode(await startMain({ BANGUI_PORT: String(port) }))).toBe(1);
+    other.close();
+    const again = await startAgain();
+    expect(again.events().map(({ event }) => event)).toContain('scheduler_lock_acquired');
+  });
+
+  test('serves the interface and names the holder in the mode standby', async () => {
+    const first = await startReady();
+    const second = await startAgain({ BANGUI_SCHEDULER_MODE: 'standby' });
+    const ready = await fetch(`${second.url}/api/health/ready`);
+    const holder = `${hostname()} (process ${first.child.pid})`;
+    expect(await ready.json()).toMatchObject({ scheduler: { role: 'standby', holder } });
+    const scheduler = await fetch(`${second.url}/api/v1/scheduler`, {
+      headers: { cookie: await login(second) },
+    });
+    expect(await scheduler.json()).toMatchObject({
+      lock: 'sqlite',
+      mode: 'standby',
+      isHolder: false,
+      holder: { host: hostname(), process: first.child.pid },
+      problem: null,
+    });
+  });
+});
+
+test('a Redis that is away refuses the start with 75, in both modes and without its password', async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'bangui-main-'));
+  const place = `127.0.0.1:${await claimablePort(0)}`;
+  for (const mode of ['exclusive', 'standby']) {
+    const bangui = await startMain({
+      BANGUI_SCHEDULER_LOCK: `redis://bangui:secret@${place}`,
+      BANGUI_SCHEDULER_MODE: mode,
+    });
+    expect(await exitCode(bangui)).toBe(75);
+    expect(bangui.events().at(-1)?.msg).toContain(`Redis at ${place} cannot keep the scheduler lock`);
+    expect(JSON.stringify(bangui.events())).not.toContain('secret');
+  }
+});
+
 describe('a stop', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'by %s lets a running ban finish and exits with 0',
@@ -200,14 +264,15 @@ test('a crash leaves nothing to repair: the database is whole, and the session s
   const database = new DatabaseSync(join(dataDir, 'bangui.sqlite3'));
   expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
   database.close();
-  const again = await startAgain();
+  // The lock of the one that crashed lives on for a minute.
+  const again = await startAgain({ BANGUI_SCHEDULER_MODE: 'standby' });
   expect((await fetch(`${again.url}/api/v1/auth/session`, { headers: { cookie } })).status).toBe(200);
 });
 
 test('a log that cannot be written keeps nobody from his work, nor BanGUI from stopping', async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'bangui-main-'));
   const full = await open('/dev/full', 'w');
-  const bangui = await startAgain(full.fd);
+  const bangui = await startAgain({}, full.fd);
   expect(await login(bangui)).not.toBe('');
   bangui.child.kill('SIGTERM');
   expect(await exitCode(bangui)).toBe(0);

@@ -1,12 +1,17 @@
 /** The process: configuration, application, listening, signals, exit codes. */
 import { join } from 'node:path';
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig, unknownVariables } from './config.ts';
 import { DatabaseError, openDatabase } from './database/database.ts';
 import { createLogger, type Logger } from './log.ts';
+import { SchedulerLockHeldError } from './scheduler/lock.ts';
+import { SchedulerLockUnavailableError } from './scheduler/lock-store.ts';
 
-/** sysexits(3): EX_CONFIG, so that a supervisor can tell a mistake of the operator from a crash. */
-const exitCodes = { stopped: 0, failed: 1, misconfigured: 78 } as const;
+/**
+ * sysexits(3): EX_TEMPFAIL for what another try may mend, EX_CONFIG for a mistake of the operator, so that a
+ * supervisor can tell both from a crash.
+ */
+const exitCodes = { stopped: 0, failed: 1, lockNotTaken: 75, misconfigured: 78 } as const;
 
 process.on('uncaughtException', (error) => {
   createLogger('fatal').fatal({ event: 'crashed', err: error }, 'BanGUI ends because of an unexpected error');
@@ -17,7 +22,16 @@ try {
   await run(readConfig(process.env));
 } catch (error) {
   reportStartFailure(error);
-  process.exit(error instanceof ConfigError ? exitCodes.misconfigured : exitCodes.failed);
+  process.exit(exitCodeOf(error));
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof ConfigError) return exitCodes.misconfigured;
+  return isLockRefusal(error) ? exitCodes.lockNotTaken : exitCodes.failed;
+}
+
+function isLockRefusal(error: unknown): boolean {
+  return error instanceof SchedulerLockHeldError || error instanceof SchedulerLockUnavailableError;
 }
 
 async function run(config: Config): Promise<void> {
@@ -30,14 +44,25 @@ async function run(config: Config): Promise<void> {
   if (config.adminPassword !== null)
     await app.sessions.setUpUnattended(config.adminUsername, config.adminPassword);
   stopOnSignals(app.stop, log);
-  const url = await app.server.listen({ host: config.host, port: config.port });
-  app.start();
+  // Another instance that holds the lock has to be noticed before anybody can reach this one.
+  await app.start();
+  const url = await listen(app, config);
   log.info(
     { event: 'started', url: `${url}${config.basePath}` },
     `BanGUI listens on ${url}${config.basePath}`,
   );
   if (await app.sessions.isSetupRequired())
     announceSetup(`${url}${config.basePath}`, app.sessions.setupToken(), log);
+}
+
+/** The lock is given back at once where the port cannot be had, so that the next try need not wait for its end. */
+async function listen(app: App, { host, port }: Config): Promise<string> {
+  try {
+    return await app.server.listen({ host, port });
+  } catch (error) {
+    await app.stop();
+    throw error;
+  }
 }
 
 /** The one place where a secret is logged on purpose: whoever reads the log may set BanGUI up. */
@@ -81,7 +106,7 @@ function reportStartFailure(error: unknown): void {
 function explainStartFailure(
   error: NodeJS.ErrnoException & { address?: string; port?: number },
 ): string | null {
-  if (error instanceof DatabaseError) return error.message;
+  if (error instanceof DatabaseError || isLockRefusal(error)) return error.message;
   const place = `${error.address}:${error.port}`;
   if (error.syscall === 'listen' && error.code === 'EADDRINUSE') {
     return `${place} is taken by another program. Stop it, or set BANGUI_PORT to another port.`;

@@ -161,11 +161,11 @@ async function bangui(): Promise<{ target: Bangui; url: string; session: { cooki
   return { target, url, session: { cookie: target.cookie } };
 }
 
-test('BanGUI greets with server and jails, under its safety headers', async () => {
+test('BanGUI greets with server, jails and scheduler, under its safety headers', async () => {
   const { url, session } = await bangui();
   const listener = await listen(url, session);
-  await eventually('the greeting', async () => listener.events.length >= 2);
-  expect(names(listener).slice(0, 2)).toEqual(['server', 'jails']);
+  await eventually('the greeting', async () => listener.events.length >= 3);
+  expect(names(listener).slice(0, 3)).toEqual(['server', 'jails', 'scheduler']);
   expect(listener.response.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(listener.response.headers.get('x-accel-buffering')).toBe('no');
 });

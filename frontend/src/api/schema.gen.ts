@@ -105,7 +105,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Can this instance do its work, fail2ban included? */
+        /** Can this instance do its work, fail2ban included, and does it run the jobs? */
         get: {
             parameters: {
                 query?: never;
@@ -124,6 +124,15 @@ export interface paths {
                         "application/json": {
                             /** @enum {string} */
                             status: "ok" | "unavailable";
+                            scheduler: {
+                                /**
+                                 * @description Whether this instance runs the jobs, another one does, or nobody
+                                 * @enum {string}
+                                 */
+                                role: "holder" | "standby" | "none";
+                                /** @description HOST (process PID) */
+                                holder: string | null;
+                            };
                         };
                     };
                 };
@@ -136,6 +145,15 @@ export interface paths {
                         "application/json": {
                             /** @enum {string} */
                             status: "ok" | "unavailable";
+                            scheduler: {
+                                /**
+                                 * @description Whether this instance runs the jobs, another one does, or nobody
+                                 * @enum {string}
+                                 */
+                                role: "holder" | "standby" | "none";
+                                /** @description HOST (process PID) */
+                                holder: string | null;
+                            };
                         };
                     };
                 };
@@ -1076,6 +1094,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scheduler": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds the scheduler lock, and when jobs run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scheduler"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1085,7 +1148,7 @@ export interface paths {
         };
         /**
          * What happens, as server-sent events
-         * @description Events: `server`, `jails`, `ban`, `unban`, `allow_list`, and `reset` where missed events are gone for good. Resumes after `Last-Event-ID`.
+         * @description Events: `server`, `jails`, `ban`, `unban`, `allow_list`, `scheduler`, and `reset` where missed events are gone for good. Resumes after `Last-Event-ID`.
          */
         get: {
             parameters: {
@@ -1341,6 +1404,43 @@ export interface components {
             increment: {
                 [key: string]: string | number | boolean | null;
             } | null;
+        };
+        Scheduler: {
+            /** @enum {string} */
+            lock: "sqlite" | "redis";
+            /** @enum {string} */
+            mode: "exclusive" | "standby";
+            /** @description Whether this instance runs the jobs */
+            isHolder: boolean;
+            /** @description As last seen */
+            holder: {
+                host: string;
+                process: number;
+                /** @description Random, one for each start of a process */
+                instance: string;
+                /** @description Unix seconds */
+                since: number;
+                /** @description Unix seconds */
+                lastHeartbeat: number;
+                /** @description The number of this acquisition; higher than that of every earlier one */
+                fence: number;
+            } | null;
+            /** @description Why the lock could not be updated or taken last */
+            problem: string | null;
+            jobs: {
+                name: string;
+                /** @description Unix seconds; known to the holder of the lock only */
+                nextRunAt: number | null;
+                /** @description The number of the run that is under way */
+                running: number | null;
+                lastRun: {
+                    id: number;
+                    /** @enum {string} */
+                    state: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "interrupted";
+                    startedAt: number | null;
+                    endedAt: number | null;
+                } | null;
+            }[];
         };
         Session: {
             username: string;

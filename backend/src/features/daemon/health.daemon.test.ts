@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Bangui, startBangui } from '@bangui/sandbox/bangui';
 import { eventually } from '@bangui/sandbox/child';
@@ -40,14 +41,19 @@ async function health(path = '/api/health', of: Bangui = bangui) {
 test('a daemon that answers is online', async () => {
   expect(await health()).toEqual({ status: 200, body: online });
   expect(await health('/api/health/live')).toEqual({ status: 200, body: { status: 'ok' } });
-  expect(await health('/api/health/ready')).toEqual({ status: 200, body: { status: 'ok' } });
+  const scheduler = { role: 'holder', holder: `${hostname()} (process ${process.pid})` };
+  expect(await health('/api/health/ready')).toEqual({ status: 200, body: { status: 'ok', scheduler } });
 });
 
 test('without a socket fail2ban is offline, while BanGUI itself lives', async () => {
   const lonely = await startBangui();
   expect(await health('/api/health', lonely)).toEqual({ status: 503, body: offline });
   expect(await health('/api/health/live', lonely)).toEqual({ status: 200, body: { status: 'ok' } });
-  expect(await health('/api/health/ready', lonely)).toEqual({ status: 503, body: { status: 'unavailable' } });
+  const ready = await health('/api/health/ready', lonely);
+  expect(ready).toMatchObject({
+    status: 503,
+    body: { status: 'unavailable', scheduler: { role: 'holder' } },
+  });
   await lonely.dispose();
 });
 

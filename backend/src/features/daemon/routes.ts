@@ -1,11 +1,22 @@
 import type { HttpServer } from '../../http/server.ts';
 import type { Daemon } from './daemon.ts';
-import { healthySchema, liveSchema, readySchema, serverSchema, unhealthySchema } from './schema.ts';
+import {
+  healthySchema,
+  liveSchema,
+  readySchema,
+  type SchedulerReadiness,
+  serverSchema,
+  unhealthySchema,
+} from './schema.ts';
 
 const tags = ['daemon'];
 
 /** Asked by container engines and orchestrators, without a login. */
-export function registerHealthRoutes(server: HttpServer, daemon: Daemon): void {
+export function registerHealthRoutes(
+  server: HttpServer,
+  daemon: Daemon,
+  scheduler: () => SchedulerReadiness,
+): void {
   server.get(
     '/health',
     {
@@ -38,13 +49,14 @@ export function registerHealthRoutes(server: HttpServer, daemon: Daemon): void {
     {
       schema: {
         tags: ['health'],
-        summary: 'Can this instance do its work, fail2ban included?',
+        summary: 'Can this instance do its work, fail2ban included, and does it run the jobs?',
         response: { 200: readySchema, 503: readySchema },
       },
     },
     async (_request, reply) => {
       const isReady = await daemon.isOnline();
-      return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'unavailable' });
+      const status = isReady ? 'ok' : 'unavailable';
+      return reply.code(isReady ? 200 : 503).send({ status, scheduler: scheduler() });
     },
   );
 }

@@ -3,7 +3,17 @@ import { z } from 'zod';
 export const healthySchema = z.object({ status: z.literal('ok'), fail2ban: z.literal('online') });
 export const unhealthySchema = z.object({ status: z.literal('unavailable'), fail2ban: z.literal('offline') });
 export const liveSchema = z.object({ status: z.literal('ok') });
-export const readySchema = z.object({ status: z.enum(['ok', 'unavailable']) });
+export const readySchema = z.object({
+  status: z.enum(['ok', 'unavailable']),
+  scheduler: z.object({
+    role: z
+      .enum(['holder', 'standby', 'none'])
+      .describe('Whether this instance runs the jobs, another one does, or nobody'),
+    holder: z.string().nullable().describe('HOST (process PID)'),
+  }),
+});
+
+export type SchedulerReadiness = z.infer<typeof readySchema>['scheduler'];
 
 const countsSchema = z.object({
   current: z.int().nullable(),

@@ -6,7 +6,7 @@ import { sessionToken } from '../../http/session-cookie.ts';
 export interface LiveRoutesOptions {
   readonly streams: EventStreams;
   /** The state of now: what a browser that has just connected must know before anything happens. */
-  readonly greeting: () => { name: string; data: unknown }[];
+  readonly greeting: () => Promise<{ name: string; data: unknown }[]>;
   readonly isSessionOpen: (token: string) => boolean;
 }
 
@@ -23,7 +23,7 @@ export function registerLiveRoutes(
         tags: ['live'],
         summary: 'What happens, as server-sent events',
         description:
-          'Events: `server`, `jails`, `ban`, `unban`, `allow_list`, and `reset` where missed events are gone for good. Resumes after `Last-Event-ID`.',
+          'Events: `server`, `jails`, `ban`, `unban`, `allow_list`, `scheduler`, and `reset` where missed events are gone for good. Resumes after `Last-Event-ID`.',
         querystring: z.object({ lastEventId: z.string().max(100).optional() }),
         response: { 200: z.string().describe('text/event-stream') },
       },
@@ -32,7 +32,7 @@ export function registerLiveRoutes(
       const token = sessionToken(request) ?? '';
       streams.open(reply, {
         lastEventId: headerOf(request.headers['last-event-id']) ?? request.query.lastEventId,
-        greeting: greeting(),
+        greeting: await greeting(),
         isAllowed: () => isSessionOpen(token),
       });
       return reply;
