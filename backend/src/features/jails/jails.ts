@@ -1,7 +1,7 @@
 /** Jails: their state, their thresholds, starting and stopping them. */
+import { configurationProblem } from '../../configuration-problem.ts';
 import type { ConfiguredJail, Fail2banClientTool } from '../../fail2ban/client-tool.ts';
 import type { Fail2banCommands } from '../../fail2ban/commands.ts';
-import { Fail2banError } from '../../fail2ban/errors.ts';
 import { addManualJail, manualJailName } from '../../fail2ban/manual-jail.ts';
 import type { DaemonWatch, JailState } from '../../fail2ban/watch.ts';
 import { Problem } from '../../problem.ts';
@@ -34,15 +34,9 @@ export function createJails({ watch, commands, tool, configDir }: JailsOptions) 
   }
 
   async function writeManualJail(): Promise<void> {
-    try {
-      await addManualJail(configDir, tool);
-    } catch (error) {
-      if (error instanceof Fail2banError) throw new Problem('configuration_refused', error.message);
-      throw new Problem(
-        'configuration_not_writable',
-        `BanGUI cannot add a file to ${configDir}/jail.d: ${(error as Error).message}. Give BanGUI the right to write there, or create the jail "${manualJailName}" by hand.`,
-      );
-    }
+    await addManualJail(configDir, tool).catch((error: unknown) => {
+      throw configurationProblem(error, configDir, manualJailName);
+    });
   }
 
   return {
@@ -83,6 +77,14 @@ export function createJails({ watch, commands, tool, configDir }: JailsOptions) 
       await throughTool(tool.reloadJail(name));
       await watch.refreshConfigured();
       return detailAfterRefresh(name);
+    },
+
+    /** Takes the jail's files, whether it runs already or not. */
+    async run(name: string): Promise<void> {
+      const isRunning = watch.jail(name)?.state === 'running';
+      await throughTool(isRunning ? tool.reloadJail(name) : tool.startJail(name));
+      await watch.refreshConfigured();
+      await watch.refresh(name);
     },
 
     /** @throws {Problem} jail_exists, configuration_not_writable, configuration_refused */

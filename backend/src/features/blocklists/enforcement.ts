@@ -1,0 +1,216 @@
+/** Keeps the kernel on the current set: looks when asked to, repairs what is gone, counts what was stopped. */
+import type { Transaction } from 'kysely';
+import { type PreparedVersion, shortDigest } from '../../blocklist/version-files.ts';
+import type { Tables } from '../../database/tables.ts';
+import {
+  type ApplyResult,
+  type BlocklistDriver,
+  FirewallError,
+  type KernelState,
+  type SetCounts,
+  writeCurrent,
+} from '../../firewall/blocklist-driver.ts';
+import type { Logger } from '../../log.ts';
+import { Problem } from '../../problem.ts';
+import { createHitCounter } from './hits.ts';
+import type { Enforcement } from './schema.ts';
+import type { BlocklistStore, Version } from './store.ts';
+import { toVersionItem } from './versions.ts';
+
+export interface EnforcementOptions {
+  /** Null where the set is only compiled. */
+  readonly driver: BlocklistDriver | null;
+  readonly driverName: Enforcement['driver'];
+  readonly exchangeDir: string;
+  readonly store: BlocklistStore;
+  /** The number of this instance's term as holder of the scheduler lock; null while another one holds it. */
+  readonly term: () => number | null;
+  readonly commit: <T>(fence: number, work: (writer: Transaction<Tables>) => Promise<T>) => Promise<T>;
+  /** Writes the files of a set that was compiled before. */
+  readonly prepare: (digest: string, baseDigest: string | null) => Promise<PreparedVersion>;
+  /** While an import runs, the kernel is its business. */
+  readonly isImporting: () => boolean;
+  /** Of the jail by which fail2ban enforces the set. */
+  readonly jail: { state(): Promise<Enforcement['jail']>; create(): Promise<void> };
+  readonly log: Logger;
+  readonly onChange: () => void;
+}
+
+export interface WantedSet {
+  readonly digest: string;
+  readonly counts: SetCounts;
+  /** The set from which the files of this one hold a delta. */
+  readonly baseDigest: string | null;
+}
+
+export type EnforcementKeeper = ReturnType<typeof createEnforcement>;
+
+interface Look {
+  readonly at: number;
+  readonly kernel: KernelState | null;
+  readonly problem: string | null;
+}
+
+const noSignal = new AbortController().signal;
+
+export function createEnforcement(options: EnforcementOptions) {
+  const { driver, driverName, exchangeDir, store, term, commit, prepare, isImporting, jail, log, onChange } =
+    options;
+  const hitCounter = createHitCounter({ store, commit });
+  let last: Look | null = null;
+  let turn: Promise<void> = Promise.resolve();
+  let isStopped = false;
+
+  /** Looks never overlap, whether the clock or an event asks for them. */
+  function check(): Promise<void> {
+    turn = turn.then(look).catch((error: unknown) => {
+      log.error({ event: 'blocklist_check_failed', err: error }, 'Looking at the kernel failed');
+    });
+    return turn;
+  }
+
+  async function look(): Promise<void> {
+    const fence = term();
+    if (driver === null || fence === null || isImporting() || isStopped) return;
+    const current = await currentVersion();
+    if (current === undefined && (await isNothingToDo())) return;
+    try {
+      const kernel = await driver.inspect();
+      await hitCounter.sample(fence, kernel);
+      note(kernel, null);
+      if (current !== undefined) await mend(driver, kernel, current, fence);
+    } catch (error) {
+      if (!(error instanceof FirewallError)) throw error;
+      note(null, error.message);
+      log.warn({ event: 'blocklist_not_enforced', code: error.code }, error.message);
+    }
+  }
+
+  /** Nobody asked for a blocklist yet, so that no jail and no rule is missed. */
+  async function isNothingToDo(): Promise<boolean> {
+    return driverName === 'daemon' && (await jail.state()) !== 'running';
+  }
+
+  async function mend(
+    active: BlocklistDriver,
+    kernel: KernelState,
+    current: Version,
+    fence: number,
+  ): Promise<void> {
+    const isWhole = kernel.digest === shortDigest(current.digest);
+    if (isWhole && !needsRule(kernel)) return;
+    if (!isWhole) await applyAgain(current, fence);
+    else await active.repair().then(async () => note(await active.inspect(), null));
+    log.warn(
+      { event: 'blocklist_repaired', before: kernel.rule, digest: kernel.digest },
+      'The kernel had lost the blocklist or its rule; both are in place again',
+    );
+  }
+
+  async function applyAgain({ digest }: Version, fence: number): Promise<void> {
+    const { counts } = await prepare(digest, null);
+    await put({ digest, counts, baseDigest: null }, fence, noSignal);
+    await settle({ digest, counts, baseDigest: null }, fence);
+  }
+
+  async function put(wanted: WantedSet, fence: number, signal: AbortSignal): Promise<ApplyResult | null> {
+    if (driver === null) return null;
+    try {
+      return await driver.apply(toRequest(wanted, fence), signal);
+    } catch (error) {
+      if (error instanceof FirewallError) note(last?.kernel ?? null, error.message);
+      throw error;
+    }
+  }
+
+  /** From now on fail2ban's own start puts this set into the kernel. */
+  async function settle(wanted: WantedSet, fence: number): Promise<void> {
+    if (driver === null) return;
+    await writeCurrent(exchangeDir, toRequest(wanted, fence));
+    note(await driver.inspect(), null);
+  }
+
+  function note(kernel: KernelState | null, problem: string | null): void {
+    const before = JSON.stringify([last?.kernel ?? null, last?.problem ?? null]);
+    last = { at: nowSeconds(), kernel, problem };
+    if (JSON.stringify([kernel, problem]) !== before) onChange();
+  }
+
+  async function currentVersion(): Promise<Version | undefined> {
+    return (await store.versions()).find(({ isCurrent }) => isCurrent);
+  }
+
+  async function state(): Promise<Enforcement> {
+    const current = await currentVersion();
+    const stopped = await store.allHits();
+    return {
+      driver: driverName,
+      jail: driverName === 'daemon' ? await jail.state() : 'not_needed',
+      state: stateOf(current),
+      problem: last?.problem ?? null,
+      checkedAt: last?.at ?? null,
+      counts: last?.kernel?.counts ?? null,
+      rule: last?.kernel?.rule ?? { v4: 'unknown', v6: 'unknown' },
+      stopped: stopped ?? { packets: 0, bytes: 0, since: null },
+      current: current === undefined ? null : toVersionItem(current),
+    };
+  }
+
+  function stateOf(current: Version | undefined): Enforcement['state'] {
+    if (current === undefined) return 'empty';
+    if (driver === null || last?.problem) return 'not_enforced';
+    if (last === null || last.kernel === null) return 'unknown';
+    const { digest, rule } = last.kernel;
+    if (digest !== shortDigest(current.digest) || rule.v4 !== 'in_place') return 'not_enforced';
+    return isEmpty(current.statistics.counts) ? 'empty' : 'enforced';
+  }
+
+  return {
+    check,
+    put,
+    settle,
+    state,
+    hits: hitCounter.history,
+
+    /** @throws {Problem} configuration_not_writable, configuration_refused, fail2ban_unavailable */
+    async createJail(): Promise<Enforcement> {
+      if (driverName !== 'daemon') {
+        throw new Problem(
+          'enforcement_failed',
+          `BanGUI's driver for blocklists is "${driverName}", which needs no jail.`,
+        );
+      }
+      await jail.create();
+      await check();
+      onChange();
+      return state();
+    },
+
+    async stop(): Promise<void> {
+      isStopped = true;
+      await turn;
+    },
+  };
+}
+
+function toRequest({ digest, counts, baseDigest }: WantedSet, fence: number) {
+  return {
+    fence,
+    digest: shortDigest(digest),
+    base: baseDigest === null ? null : shortDigest(baseDigest),
+    counts,
+  };
+}
+
+/** A machine without IPv6 has nothing to match there. */
+function needsRule({ rule }: KernelState): boolean {
+  return [rule.v4, rule.v6].some((each) => each === 'missing' || each === 'not_first');
+}
+
+function isEmpty({ ip4, net4, ip6, net6 }: SetCounts): boolean {
+  return ip4 + net4 + ip6 + net6 === 0;
+}
+
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}
