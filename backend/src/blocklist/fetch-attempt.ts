@@ -106,7 +106,7 @@ async function receive(opened: OpenResponse, task: FetchTask, onActivity: () => 
   const length = opened.response.headers['content-length'];
   const totalBytes = length === undefined ? null : Number(length);
   let receivedBytes = 0;
-  const chunks = readList(opened, totalBytes, task.maxBytes, (bytes) => {
+  const chunks = unpackedChunks(opened, totalBytes, task.maxBytes, (bytes) => {
     receivedBytes += bytes;
     onActivity();
   });
@@ -118,7 +118,7 @@ async function receive(opened: OpenResponse, task: FetchTask, onActivity: () => 
 }
 
 /** The unpacked list. Only what goes wrong here is the server's fault, not what the reader of the chunks throws. */
-async function* readList(
+async function* unpackedChunks(
   { response, url }: OpenResponse,
   totalBytes: number | null,
   maxBytes: number,

@@ -21,12 +21,13 @@ test('a refusal repeats no password', () => {
   expect(() => parseListUrl('https://user:secret@lists.example.com/')).toThrow(/^(?!.*secret)/);
 });
 
-test.each(['http://lists.example.com/bad.txt', 'https://lists.example.com:8443/?key=1', 'http://[2001:db8::1]/'])(
-  '%s is taken',
-  (text) => {
-    expect(parseListUrl(text).href).toBe(text);
-  },
-);
+test.each([
+  'http://lists.example.com/bad.txt',
+  'https://lists.example.com:8443/?key=1',
+  'http://[2001:db8::1]/',
+])('%s is taken', (text) => {
+  expect(parseListUrl(text).href).toBe(text);
+});
 
 test.each([
   ['/other.txt', 'https://lists.example.com/other.txt'],
