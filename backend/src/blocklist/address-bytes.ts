@@ -36,30 +36,30 @@ function readIpv4(bytes: Uint8Array, start: number, end: number, words: Uint32Ar
       if (at >= end || bytes[at] !== dot) return nowhere;
       at += 1;
     }
-    const partEnd = decimalEnd(bytes, at, end);
-    const octet = decimal(bytes, at, partEnd);
+    const octet = readDecimal(bytes, at, end);
     if (octet > 255) return nowhere;
     value = value * 256 + octet;
-    at = partEnd;
+    at += digitCount(octet);
   }
   words[word] = value;
   return at;
 }
 
-/** Where at most three digits end; a leading zero stands alone, so that no octal number is read. */
-export function decimalEnd(bytes: Uint8Array, start: number, end: number): number {
+/** At most three digits; infinite for none, and for a leading zero, so that no octal number is read. */
+export function readDecimal(bytes: Uint8Array, start: number, end: number): number {
   const limit = Math.min(end, start + 3);
+  let value = 0;
   let at = start;
-  while (at < limit && isDigit(bytes[at] as number)) at += 1;
-  return at - start > 1 && bytes[start] === 0x30 ? start : at;
+  for (; at < limit && isDigit(bytes[at] as number); at += 1)
+    value = value * 10 + (bytes[at] as number) - 0x30;
+  const isOctal = at - start > 1 && bytes[start] === 0x30;
+  return at === start || isOctal ? Number.POSITIVE_INFINITY : value;
 }
 
-/** Of at most three digits; infinite where there are no digits. */
-export function decimal(bytes: Uint8Array, start: number, end: number): number {
-  if (start === end) return Number.POSITIVE_INFINITY;
-  let value = 0;
-  for (let at = start; at < end; at += 1) value = value * 10 + (bytes[at] as number) - 0x30;
-  return value;
+/** Of a number up to 999. */
+export function digitCount(value: number): number {
+  if (value < 10) return 1;
+  return value < 100 ? 2 : 3;
 }
 
 function isDigit(byte: number): boolean {
@@ -156,9 +156,8 @@ function readPrefixLength(bytes: Uint8Array, start: number, end: number, slot: N
   const bits = bitsOfFamily[slot.family];
   slot.prefixLength = bits;
   if (start >= end || bytes[start] !== slash || (start + 1 < end && bytes[start + 1] === slash)) return start;
-  const lengthEnd = decimalEnd(bytes, start + 1, end);
-  slot.prefixLength = decimal(bytes, start + 1, lengthEnd);
-  return slot.prefixLength <= bits ? lengthEnd : nowhere;
+  slot.prefixLength = readDecimal(bytes, start + 1, end);
+  return slot.prefixLength <= bits ? start + 1 + digitCount(slot.prefixLength) : nowhere;
 }
 
 function normalize(slot: NetworkSlot): void {

@@ -3,8 +3,9 @@ import type { Address } from '../network/address.ts';
 import { aggregate } from './aggregate.ts';
 import { createDropCounter, type Drop, type DropReason } from './drops.ts';
 import { entryText } from './entry-text.ts';
-import { compareSources, type SourceStatistics } from './overlaps.ts';
-import { type Prefixes, type PrefixSet, toPrefixSet, wordsPerEntry } from './prefixes.ts';
+import { inOrder } from './merge-order.ts';
+import { createOverlapCounter, type SourceStatistics } from './overlaps.ts';
+import { createPrefixBuilder, type Prefixes, type PrefixSet, toPrefixSet } from './prefixes.ts';
 import { subtract } from './subtract.ts';
 
 export type { SourceStatistics } from './overlaps.ts';
@@ -23,41 +24,45 @@ export interface Compiled {
   readonly statistics: readonly SourceStatistics[];
 }
 
+type OverlapCounter = ReturnType<typeof createOverlapCounter>;
 type DropCounter = ReturnType<typeof createDropCounter>;
 
 /** @param sources sorted and minimal each, as a list is when it has been parsed; left as they are */
 export function compile(sources: readonly PrefixSet[], carveOuts: readonly CarveOut[]): Compiled {
   const counter = createDropCounter();
-  let set = merge(sources);
-  for (const carveOut of carveOuts) set = carve(set, carveOut, counter);
-  return { set, drops: counter.drops(), statistics: compareSources(sources) };
+  const merged = merge(sources);
+  const set = carveOuts.reduce((rest, carveOut) => carve(rest, carveOut, counter), merged.set);
+  return { set, drops: counter.drops(), statistics: merged.statistics };
 }
 
-function merge(sources: readonly PrefixSet[]): PrefixSet {
+function merge(sources: readonly PrefixSet[]): Pick<Compiled, 'set' | 'statistics'> {
+  const overlaps = createOverlapCounter(sources.length);
+  const entries = sources.map(({ v4, v6 }) => v4.length + v6.length);
   const [only] = sources;
-  if (only !== undefined && sources.length === 1) return only;
-  const v4 = concatenate(
+  if (only !== undefined && sources.length === 1)
+    return { set: only, statistics: overlaps.statistics(entries) };
+  const v4 = mergeFamily(
     4,
     sources.map((source) => source.v4),
+    overlaps,
   );
-  const v6 = concatenate(
+  const v6 = mergeFamily(
     6,
     sources.map((source) => source.v6),
+    overlaps,
   );
-  return aggregate({ v4, v6 }).set;
+  return { set: aggregate({ v4, v6 }).set, statistics: overlaps.statistics(entries) };
 }
 
-function concatenate(family: 4 | 6, parts: readonly Prefixes[]): Prefixes {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const words = new Uint32Array(length * wordsPerEntry(family));
-  const prefixLengths = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    words.set(part.words, at * wordsPerEntry(family));
-    prefixLengths.set(part.prefixLengths, at);
-    at += part.length;
-  }
-  return { family, length, words, prefixLengths };
+function mergeFamily(family: 4 | 6, lists: readonly Prefixes[], overlaps: OverlapCounter): Prefixes {
+  const length = lists.reduce((sum, list) => sum + list.length, 0);
+  const builder = createPrefixBuilder(family, length);
+  inOrder(lists, (source, prefixes, entry) => {
+    builder.addEntry(prefixes, entry);
+    overlaps.pass(source, prefixes, entry);
+  });
+  overlaps.end();
+  return builder.finish();
 }
 
 function carve(set: PrefixSet, { reason, networks }: CarveOut, counter: DropCounter): PrefixSet {

@@ -1,11 +1,5 @@
 import { compareEntries } from './prefix-order.ts';
-import {
-  createPrefixBuilder,
-  type PrefixBuilder,
-  type Prefixes,
-  type PrefixSet,
-  wordsPerEntry,
-} from './prefixes.ts';
+import { createPrefixBuilder, type Prefixes, type PrefixSet } from './prefixes.ts';
 
 export interface Difference {
   readonly removed: PrefixSet;
@@ -27,8 +21,8 @@ function differenceOfFamily(before: Prefixes, after: Prefixes) {
   let [old, fresh] = [0, 0];
   while (old < before.length || fresh < after.length) {
     const order = orderOf(before, old, after, fresh);
-    if (order < 0) addEntry(removed, before, old);
-    if (order > 0) addEntry(added, after, fresh);
+    if (order < 0) removed.addEntry(before, old);
+    if (order > 0) added.addEntry(after, fresh);
     if (order <= 0) old += 1;
     if (order >= 0) fresh += 1;
   }
@@ -40,8 +34,4 @@ function orderOf(before: Prefixes, old: number, after: Prefixes, fresh: number):
   if (old === before.length) return 1;
   if (fresh === after.length) return -1;
   return compareEntries(before, old, after, fresh);
-}
-
-function addEntry(builder: PrefixBuilder, from: Prefixes, entry: number): void {
-  builder.add(from.words, entry * wordsPerEntry(from.family), from.prefixLengths[entry] as number);
 }

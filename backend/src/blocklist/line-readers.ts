@@ -1,6 +1,6 @@
 /** How a line of each format is read. */
 import { bitsOfFamily } from '../network/address.ts';
-import { decimal, decimalEnd, nowhere, readNetwork } from './address-bytes.ts';
+import { digitCount, nowhere, readDecimal, readNetwork } from './address-bytes.ts';
 import { clearHostBits, createNetworkSlot, type NetworkSlot, setHostBits } from './network-slot.ts';
 import { compareAddresses } from './split-range.ts';
 
@@ -78,15 +78,15 @@ function readDshield(bytes: Uint8Array, start: number, end: number, slots: LineS
   const endEnd = readNetwork(bytes, skipBlanks(bytes, startEnd, end), end, slots.last);
   if (endEnd === nowhere) return 'unreadable';
   const length = skipBlanks(bytes, endEnd, end);
-  const lengthEnd = decimalEnd(bytes, length, end);
-  const prefixLength = isBoundary(bytes, lengthEnd, end) ? decimal(bytes, length, lengthEnd) : Number.NaN;
-  return isNetworkOf(slots, prefixLength) ? 'network' : 'unreadable';
+  const prefixLength = readDecimal(bytes, length, end);
+  const isWhole = isBoundary(bytes, length + digitCount(prefixLength), end);
+  return isWhole && isNetworkOf(slots, prefixLength) ? 'network' : 'unreadable';
 }
 
 const scratch = createNetworkSlot();
 
 function isNetworkOf({ first, last }: LineSlots, prefixLength: number): boolean {
-  if (!isRange({ first, last }) || !(prefixLength <= bitsOfFamily[first.family])) return false;
+  if (!isRange({ first, last }) || prefixLength > bitsOfFamily[first.family]) return false;
   first.prefixLength = prefixLength;
   scratch.family = first.family;
   scratch.prefixLength = prefixLength;

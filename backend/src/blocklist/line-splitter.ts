@@ -50,9 +50,8 @@ export function createLineSplitter({ onLine, onLongLine }: LineHandlers) {
     /** @throws ListError not_a_list */
     push(chunk: Uint8Array): void {
       let start = 0;
-      for (let at = 0; at < chunk.length; at += 1) {
+      for (let at = nextControl(chunk, 0); at < chunk.length; at = nextControl(chunk, at + 1)) {
         const byte = chunk[at] as number;
-        if (byte > carriageReturn) continue;
         if (byte === 0) throw nulByte();
         if (byte !== lineFeed && byte !== carriageReturn) continue;
         const isSecondOfPair =
@@ -69,6 +68,13 @@ export function createLineSplitter({ onLine, onLongLine }: LineHandlers) {
       if (begunLength > 0) endLine(begun, 0, 0);
     },
   };
+}
+
+/** The next byte that may end a line, or a text. */
+function nextControl(chunk: Uint8Array, start: number): number {
+  let at = start;
+  while (at < chunk.length && (chunk[at] as number) > carriageReturn) at += 1;
+  return at;
 }
 
 function nulByte(): ListError {

@@ -120,7 +120,7 @@ export function createListParser({ format: wanted, csvColumn, maxEntries, maxByt
   function add({ family, words, prefixLength }: NetworkSlot): void {
     if (entries() === maxEntries)
       throw new ListError('too_many_entries', `The list has more than ${maxEntries} entries.`);
-    builders[family].add(words, 0, prefixLength);
+    builders[family].add(words, prefixLength);
   }
 
   function drop(

@@ -1,7 +1,7 @@
 import type { Address } from '../network/address.ts';
 import { entryText } from './entry-text.ts';
 import { findCovering } from './prefix-order.ts';
-import { type PrefixSet, toPrefixSet } from './prefixes.ts';
+import { type PrefixSet, toPrefixes } from './prefixes.ts';
 
 /**
  * Finds, in a sorted, minimal set, the entry that holds all of an address or network; null where none does.
@@ -11,7 +11,7 @@ import { type PrefixSet, toPrefixSet } from './prefixes.ts';
 export function createLookUp(set: PrefixSet): (address: Address) => string | null {
   return (address) => {
     const family = `v${address.family}` as const;
-    const entry = findCovering(set[family], toPrefixSet([address])[family], 0);
+    const entry = findCovering(set[family], toPrefixes(address), 0);
     return entry === null ? null : entryText(set[family], entry);
   };
 }

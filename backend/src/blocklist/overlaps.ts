@@ -1,6 +1,6 @@
-/** What the lists share. */
-import { covers, findFirst } from './prefix-order.ts';
-import type { Prefixes, PrefixSet } from './prefixes.ts';
+/** What lists share, counted while all their entries go by in one order. */
+import { compareEntries, covers } from './prefix-order.ts';
+import type { Prefixes } from './prefixes.ts';
 
 export interface SourceStatistics {
   readonly entries: number;
@@ -10,47 +10,67 @@ export interface SourceStatistics {
   readonly overlaps: readonly number[];
 }
 
-/** @param sources sorted and minimal each */
-export function compareSources(sources: readonly PrefixSet[]): SourceStatistics[] {
-  return sources.map((source, index) => {
-    const shared = { v4: new Uint8Array(source.v4.length), v6: new Uint8Array(source.v6.length) };
-    const entries = source.v4.length + source.v6.length;
-    const overlaps = sources.map((other, otherIndex) => {
-      if (otherIndex === index) return entries;
-      return markCovered(source.v4, other.v4, shared.v4) + markCovered(source.v6, other.v6, shared.v6);
-    });
-    return { entries, uniqueEntries: countZeros(shared.v4) + countZeros(shared.v6), overlaps };
-  });
+/** An entry that holds what goes by. */
+interface Holder {
+  readonly source: number;
+  readonly prefixes: Prefixes;
+  readonly entry: number;
+  isShared: boolean;
 }
 
-/** Marks the entries that `outer` holds, and returns how many. Leaps over what only one of the two has. */
-function markCovered(prefixes: Prefixes, outer: Prefixes, marks: Uint8Array): number {
-  let count = 0;
-  let entry = 0;
-  let holder = 0;
-  while (entry < prefixes.length && holder < outer.length) {
-    if (covers(outer, holder, prefixes, entry)) {
-      marks[entry] = 1;
-      count += 1;
-      entry += 1;
-    } else {
-      const next = findFirst(prefixes, entry, outer, holder);
-      if (next > entry) entry = next;
-      else holder = nextHolder(outer, holder, prefixes, entry);
-    }
+/** @param sources how many there are */
+export function createOverlapCounter(sources: number) {
+  const overlaps = Array.from({ length: sources }, () => new Array<number>(sources).fill(0));
+  const shared = new Array<number>(sources).fill(0);
+  /** Each holds the next one, from the outside in. */
+  const holders: Holder[] = [];
+
+  function leave(): void {
+    const left = holders.pop();
+    if (left?.isShared) count(shared, left.source);
   }
-  return count;
+
+  function share(inner: Holder, outer: Holder): void {
+    inner.isShared = true;
+    count(overlaps[inner.source] as number[], outer.source);
+  }
+
+  return {
+    /** Entries of one family, in the order of merge-order.ts. */
+    pass(source: number, prefixes: Prefixes, entry: number): void {
+      while (holders.length > 0 && !holds(holders.at(-1) as Holder, prefixes, entry)) leave();
+      const passing: Holder = { source, prefixes, entry, isShared: false };
+      for (const holder of holders) {
+        share(passing, holder);
+        if (isSame(holder, passing)) share(holder, passing);
+      }
+      holders.push(passing);
+    },
+
+    /** After the last entry of a family. */
+    end(): void {
+      while (holders.length > 0) leave();
+    },
+
+    /** @param entries of each source */
+    statistics(entries: readonly number[]): SourceStatistics[] {
+      return entries.map((count, source) => ({
+        entries: count,
+        uniqueEntries: count - (shared[source] as number),
+        overlaps: (overlaps[source] as number[]).with(source, count),
+      }));
+    },
+  };
 }
 
-/** The next network that may hold the entry, which none up to `holder` does. */
-function nextHolder(outer: Prefixes, holder: number, prefixes: Prefixes, entry: number): number {
-  const after = findFirst(outer, holder + 1, prefixes, entry);
-  const before = after - 1;
-  return before > holder && covers(outer, before, prefixes, entry) ? before : after;
+function count(counts: number[], at: number): void {
+  counts[at] = (counts[at] as number) + 1;
 }
 
-function countZeros(marks: Uint8Array): number {
-  let count = 0;
-  for (const mark of marks) if (mark === 0) count += 1;
-  return count;
+function holds(holder: Holder, prefixes: Prefixes, entry: number): boolean {
+  return covers(holder.prefixes, holder.entry, prefixes, entry);
+}
+
+function isSame(one: Holder, other: Holder): boolean {
+  return compareEntries(one.prefixes, one.entry, other.prefixes, other.entry) === 0;
 }

@@ -36,13 +36,29 @@ export function createPrefixBuilder(family: 4 | 6, capacity = firstCapacity) {
     prefixLengths = new Uint8Array(prefixLengths.buffer.transfer(prefixLengths.byteLength * 2));
   }
 
+  function append(from: Uint32Array, at: number, prefixLength: number): void {
+    if (length === prefixLengths.length) grow();
+    for (let word = 0; word < width; word += 1) words[length * width + word] = from[at + word] as number;
+    prefixLengths[length] = prefixLength;
+    length += 1;
+  }
+
   return {
-    /** Takes the entry whose words begin at `from[at]`. */
-    add(from: Uint32Array, at: number, prefixLength: number): void {
-      if (length === prefixLengths.length) grow();
-      for (let word = 0; word < width; word += 1) words[length * width + word] = from[at + word] as number;
-      prefixLengths[length] = prefixLength;
-      length += 1;
+    /** Takes the entry whose words `from` begins with. */
+    add(from: Uint32Array, prefixLength: number): void {
+      append(from, 0, prefixLength);
+    },
+
+    addEntry(from: Prefixes, entry: number): void {
+      append(from.words, entry * width, from.prefixLengths[entry] as number);
+    },
+
+    /** Takes the entries from `start` up to `end`, which is the first not taken. */
+    addAll(from: Prefixes, start: number, end: number): void {
+      while (length + end - start > prefixLengths.length) grow();
+      words.set(from.words.subarray(start * width, end * width), length * width);
+      prefixLengths.set(from.prefixLengths.subarray(start, end), length);
+      length += end - start;
     },
 
     length: () => length,
@@ -62,17 +78,18 @@ export function createPrefixBuilder(family: 4 | 6, capacity = firstCapacity) {
 /** In the order given, which need not be a sorted one. */
 export function toPrefixSet(addresses: readonly Address[]): PrefixSet {
   const builders = { 4: createPrefixBuilder(4), 6: createPrefixBuilder(6) };
-  for (const address of addresses) builders[address.family].add(wordsOf(address), 0, address.prefixLength);
+  for (const address of addresses) {
+    builders[address.family].addEntry(toPrefixes(address), 0);
+  }
   return { v4: builders[4].finish(), v6: builders[6].finish() };
 }
 
-/** The (first) address in words, most significant first. */
-export function wordsOf({ family, value }: Address): Uint32Array {
+export function toPrefixes({ family, value, prefixLength }: Address): Prefixes {
   const words = new Uint32Array(wordsPerEntry(family));
   for (let word = 0; word < words.length; word += 1) {
     words[word] = Number((value >> BigInt(32 * (words.length - 1 - word))) & 0xffff_ffffn);
   }
-  return words;
+  return { family, length: 1, words, prefixLengths: Uint8Array.of(prefixLength) };
 }
 
 /** How many addresses the entries cover, none of which may cover another; exact up to 2^53. */

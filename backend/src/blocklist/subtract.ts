@@ -1,5 +1,5 @@
 /** A set without some networks: what holds one of them is split around it. */
-import { compareEntries, covers } from './prefix-order.ts';
+import { covers, findFirst } from './prefix-order.ts';
 import { createPrefixBuilder, type PrefixBuilder, type Prefixes, wordsPerEntry } from './prefixes.ts';
 
 /** Told of every entry that shares addresses with `without`, and of the first network it shares them with. */
@@ -7,71 +7,59 @@ export type OnTouched = (entry: number, network: number) => void;
 
 /** Both sorted and minimal, and so is the result; the very same columns where nothing is shared. */
 export function subtract(prefixes: Prefixes, without: Prefixes, onTouched: OnTouched): Prefixes {
-  if (!shareAddresses(prefixes, without)) return prefixes;
-  const rest = createPrefixBuilder(prefixes.family, prefixes.length);
-  const width = wordsPerEntry(prefixes.family);
-  let network = 0;
-  for (let entry = 0; entry < prefixes.length; entry += 1) {
-    network = skipBefore(without, network, prefixes, entry);
-    const isTouched = network < without.length && overlap(without, network, prefixes, entry);
-    if (!isTouched) {
-      rest.add(prefixes.words, entry * width, prefixes.prefixLengths[entry] as number);
+  let rest: PrefixBuilder | null = null;
+  let next = 0;
+
+  /** Takes over what comes before the entries that are left out. */
+  function leaveOut(start: number, end: number): PrefixBuilder {
+    rest ??= createPrefixBuilder(prefixes.family, prefixes.length);
+    rest.addAll(prefixes, next, start);
+    next = end;
+    return rest;
+  }
+
+  for (let network = 0; network < without.length; ) {
+    const entry = findFirst(prefixes, next, without, network);
+    if (entry > next && covers(prefixes, entry - 1, without, network)) {
+      onTouched(entry - 1, network);
+      network = addAround(prefixes, entry - 1, without, network, leaveOut(entry - 1, entry));
     } else {
-      onTouched(entry, network);
-      if (!covers(without, network, prefixes, entry)) addAround(prefixes, entry, without, network, rest);
+      const end = heldEnd(prefixes, entry, without, network);
+      for (let held = entry; held < end; held += 1) onTouched(held, network);
+      if (end > entry) leaveOut(entry, end);
+      network += 1;
     }
   }
-  return rest.finish();
+  return rest === null ? prefixes : leaveOut(prefixes.length, prefixes.length).finish();
 }
 
-function shareAddresses(prefixes: Prefixes, without: Prefixes): boolean {
-  let network = 0;
-  for (let entry = 0; entry < prefixes.length && network < without.length; entry += 1) {
-    network = skipBefore(without, network, prefixes, entry);
-    if (network < without.length && overlap(without, network, prefixes, entry)) return true;
-  }
-  return false;
+/** Where the entries end that the network holds, which begin at `start`. */
+function heldEnd(prefixes: Prefixes, start: number, without: Prefixes, network: number): number {
+  let end = start;
+  while (end < prefixes.length && covers(without, network, prefixes, end)) end += 1;
+  return end;
 }
 
-/** The first network, from `network` on, that ends where the entry begins or later. */
-function skipBefore(without: Prefixes, network: number, prefixes: Prefixes, entry: number): number {
-  let next = network;
-  while (
-    next < without.length &&
-    compareEntries(without, next, prefixes, entry) < 0 &&
-    !overlap(without, next, prefixes, entry)
-  ) {
-    next += 1;
-  }
-  return next;
-}
-
-function overlap(one: Prefixes, i: number, other: Prefixes, j: number): boolean {
-  return covers(one, i, other, j) || covers(other, j, one, i);
-}
-
-/** Adds the parts of an entry that are outside of the networks, the first of which, `network`, is within it. */
+/**
+ * Adds the parts of an entry that are outside of the networks.
+ * @param first the first network within the entry
+ * @returns the first network after the entry
+ */
 function addAround(
   prefixes: Prefixes,
   entry: number,
   without: Prefixes,
-  network: number,
+  first: number,
   rest: PrefixBuilder,
-): void {
-  const width = wordsPerEntry(prefixes.family);
-  const part: Prefixes = {
-    family: prefixes.family,
-    length: 1,
-    words: prefixes.words.slice(entry * width, (entry + 1) * width),
-    prefixLengths: prefixes.prefixLengths.slice(entry, entry + 1),
-  };
-  let next = network;
+): number {
+  const part = copyOf(prefixes, entry);
+  let network = first;
 
   function addPart(): void {
-    if (next >= without.length || !overlap(without, next, part, 0)) {
-      rest.add(part.words, 0, part.prefixLengths[0] as number);
-    } else if (covers(without, next, part, 0)) {
-      next += 1;
+    if (network === without.length || !covers(part, 0, without, network)) {
+      rest.addEntry(part, 0);
+    } else if (covers(without, network, part, 0)) {
+      network += 1;
     } else {
       addHalves();
     }
@@ -82,13 +70,23 @@ function addAround(
     part.prefixLengths[0] = prefixLength + 1;
     addPart();
     flipBit(part.words, prefixLength);
-    part.prefixLengths[0] = prefixLength + 1;
     addPart();
     flipBit(part.words, prefixLength);
     part.prefixLengths[0] = prefixLength;
   }
 
   addPart();
+  return network;
+}
+
+function copyOf({ family, words, prefixLengths }: Prefixes, entry: number): Prefixes {
+  const width = wordsPerEntry(family);
+  return {
+    family,
+    length: 1,
+    words: words.slice(entry * width, (entry + 1) * width),
+    prefixLengths: prefixLengths.slice(entry, entry + 1),
+  };
 }
 
 /** @param bit counted from the most significant one, 0 */
