@@ -4,9 +4,9 @@ import { serverQuery } from '../../api/queries';
 import { Amount } from '../../components/Amount';
 import { Elapsed } from '../../components/Elapsed';
 import { Failure } from '../../components/Failure';
+import { Figure } from '../../components/Figure';
+import classes from '../../components/Figures.module.css';
 import { Panel } from '../../components/Panel';
-import { Figure } from './Figure';
-import classes from './Figures.module.css';
 
 export function Figures() {
   const { t } = useTranslation();

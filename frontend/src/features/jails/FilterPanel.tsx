@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { JailDetail } from '../../api/types';
+import { Fact, Facts } from '../../components/Facts';
 import { Panel } from '../../components/Panel';
 import { CodeLines } from './CodeLines';
-import { Fact, Facts } from './Facts';
 
 /** What counts as a failure, and what does not. */
 export function FilterPanel({ jail }: { jail: JailDetail }) {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { JailDetail } from '../../api/types';
+import { Fact, Facts } from '../../components/Facts';
 import { Panel } from '../../components/Panel';
 import { CodeLines } from './CodeLines';
-import { Fact, Facts } from './Facts';
 
 /** Where the jail reads: files or the journal, and how. */
 export function SourcesPanel({ jail }: { jail: JailDetail }) {
