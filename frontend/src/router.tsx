@@ -10,6 +10,7 @@ import { onSessionEnd } from './api/client';
 import { Problem } from './api/problem';
 import { queryClient, sessionQuery, setupQuery } from './api/queries';
 import { readBansSearch } from './features/bans/search';
+import { readBlocklistsSearch } from './features/blocklists/search';
 import { PageFailure } from './features/shell/PageFailure';
 import { Shell } from './features/shell/Shell';
 
@@ -67,6 +68,13 @@ const allowList = createRoute({
   component: lazyRouteComponent(() => import('./features/allow-list/AllowListPage'), 'AllowListPage'),
 });
 
+const blocklists = createRoute({
+  getParentRoute: () => app,
+  path: '/blocklists',
+  validateSearch: readBlocklistsSearch,
+  component: lazyRouteComponent(() => import('./features/blocklists/BlocklistsPage'), 'BlocklistsPage'),
+});
+
 const unknown = createRoute({
   getParentRoute: () => app,
   path: '$',
@@ -99,7 +107,7 @@ const setup = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    app.addChildren([dashboard, jails, jail, bans, allowList, unknown]),
+    app.addChildren([dashboard, jails, jail, bans, allowList, blocklists, unknown]),
     login,
     setup,
   ]),

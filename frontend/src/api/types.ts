@@ -1,4 +1,4 @@
-import type { paths } from './schema.gen';
+import type { components, paths } from './schema.gen';
 
 type Body<
   Path extends keyof paths,
@@ -17,3 +17,24 @@ export type BanFilter = NonNullable<paths['/api/v1/bans']['get']['parameters']['
 export type BanSort = NonNullable<BanFilter['sort']>;
 export type BanResult = Body<'/api/v1/bans', 'post'>['results'][number];
 export type AllowListEntry = Body<'/api/v1/allow-list', 'get'>['items'][number];
+
+type Schemas = components['schemas'];
+
+export type BlocklistSource = Schemas['BlocklistSource'];
+export type BlocklistSourceRequest = Schemas['BlocklistSourceRequestInput'];
+export type BlocklistSourceChanges = Schemas['BlocklistSourceChangesInput'];
+export type BlocklistFormat = BlocklistSource['format'];
+export type BlocklistPreview = Schemas['BlocklistPreview'];
+export type BlocklistCounts = Schemas['BlocklistCounts'];
+export type BlocklistDrop = Schemas['BlocklistDrop'];
+export type BlocklistRun = Schemas['BlocklistRun'];
+export type BlocklistRunSource = BlocklistRun['sources'][number];
+export type BlocklistStage = NonNullable<BlocklistRun['stage']>;
+export type BlocklistVersion = Schemas['BlocklistVersion'];
+export type BlocklistEnforcement = Schemas['BlocklistEnforcement'];
+export type BlocklistHits = Schemas['BlocklistHits'];
+export type BlocklistLookUp = Schemas['BlocklistLookUp'];
+export type BlocklistCatalogueEntry = Schemas['BlocklistCatalogueEntry'];
+export type BlocklistFeedSettings = Schemas['BlocklistFeedSettings'];
+export type BlocklistFeedChanges = Schemas['BlocklistFeedChangesInput'];
+export type SchedulerState = Body<'/api/v1/scheduler', 'get'>;

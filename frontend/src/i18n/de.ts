@@ -1,3 +1,5 @@
+import { blocklists } from './blocklists.de';
+
 export const de = {
   nav: {
     label: 'Hauptnavigation',
@@ -7,6 +9,7 @@ export const de = {
     jails: 'Jails',
     bans: 'Sperren',
     allowList: 'Ausnahmen',
+    blocklists: 'Blocklisten',
   },
   action: {
     retry: 'Erneut versuchen',
@@ -111,6 +114,43 @@ export const de = {
     allow_list_entry_in_file: {
       title: 'Dieser Eintrag stammt aus den Konfigurationsdateien',
       detail: 'Die Konfiguration von fail2ban enthält diese Adresse in ignoreip. Entfernen Sie sie dort.',
+    },
+    blocklist_not_found: {
+      title: 'Diese Blockliste gibt es nicht',
+      detail: 'Die Liste gibt es nicht mehr; vielleicht hat sie inzwischen jemand entfernt.',
+    },
+    blocklist_name_taken: {
+      title: 'So heißt schon eine andere Blockliste',
+      detail: 'Wählen Sie einen anderen Namen, damit sich beide unterscheiden lassen.',
+    },
+    list_unusable: {
+      title: 'Die Liste ist nicht brauchbar',
+      detail: 'BanGUI sagt dazu: {{detail}}',
+    },
+    blocklist_version_not_found: {
+      title: 'Diese frühere Menge gibt es nicht mehr',
+      detail: 'Nur die letzten fünf zusammengestellten Mengen bleiben erhalten.',
+    },
+    enforcement_failed: {
+      title: 'Der Kernel hat die Menge nicht',
+      detail: 'BanGUI sagt dazu: {{detail}}',
+    },
+    job_running: {
+      title: 'Es läuft schon ein Import',
+      detail: 'Warten Sie, bis er fertig ist, oder brechen Sie ihn ab.',
+    },
+    not_scheduler_holder: {
+      title: 'Eine andere Instanz führt die Aufgaben aus',
+      detail:
+        'Diese Instanz von BanGUI hält sich nur bereit. Tun Sie dies auf der, die die Aufgaben ausführt: {{detail}}',
+    },
+    run_not_found: {
+      title: 'Diesen Import gibt es nicht',
+      detail: 'Das Importprotokoll hat diesen Import nicht mehr.',
+    },
+    run_ended: {
+      title: 'Der Import ist schon zu Ende',
+      detail: 'Es gibt nichts mehr abzubrechen.',
     },
     configuration_refused: {
       title: 'fail2ban lehnt diese Konfiguration ab',
@@ -505,6 +545,7 @@ export const de = {
     added: '{{address}} wird nie gesperrt.',
     removed: '{{address}} ist keine Ausnahme mehr.',
   },
+  blocklists,
   login: {
     title: 'Anmelden',
     lead: 'Sehen und verwalten Sie fail2ban auf diesem Server.',

@@ -1,3 +1,5 @@
+import { blocklists } from './blocklists.en';
+
 export const en = {
   nav: {
     label: 'Main',
@@ -7,6 +9,7 @@ export const en = {
     jails: 'Jails',
     bans: 'Bans',
     allowList: 'Allow-list',
+    blocklists: 'Blocklists',
   },
   action: {
     retry: 'Try again',
@@ -110,6 +113,42 @@ export const en = {
     allow_list_entry_in_file: {
       title: 'This entry comes from the configuration files',
       detail: 'fail2ban’s own configuration has this address in ignoreip. Remove it there.',
+    },
+    blocklist_not_found: {
+      title: 'No such blocklist',
+      detail: 'This list is gone; somebody may have removed it meanwhile.',
+    },
+    blocklist_name_taken: {
+      title: 'Another blocklist has this name',
+      detail: 'Choose another name, so that the two can be told apart.',
+    },
+    list_unusable: {
+      title: 'The list cannot be used',
+      detail: '{{detail}}',
+    },
+    blocklist_version_not_found: {
+      title: 'This earlier set is gone',
+      detail: 'Only the last five compiled sets are kept.',
+    },
+    enforcement_failed: {
+      title: 'The kernel does not have the set',
+      detail: '{{detail}}',
+    },
+    job_running: {
+      title: 'An import is running already',
+      detail: 'Wait until it is done, or cancel it.',
+    },
+    not_scheduler_holder: {
+      title: 'Another instance runs the jobs',
+      detail: 'This instance of BanGUI is on standby. Do this on the one that runs the jobs: {{detail}}',
+    },
+    run_not_found: {
+      title: 'No such import',
+      detail: 'The import log does not have this import any more.',
+    },
+    run_ended: {
+      title: 'The import has ended already',
+      detail: 'There is nothing left to cancel.',
     },
     configuration_refused: {
       title: 'fail2ban refuses this configuration',
@@ -492,6 +531,7 @@ export const en = {
     added: '{{address}} is never banned.',
     removed: '{{address}} is off the allow-list.',
   },
+  blocklists,
   login: {
     title: 'Sign in',
     lead: 'See and manage fail2ban on this server.',

@@ -1,9 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { baseUrl } from '../api/base';
+import { blocklistsKey, runsQuery, schedulerQuery } from '../api/blocklist-queries';
 import { api } from '../api/client';
 import { allowListQuery, jailsQuery, latestBansLimit, latestBansQuery, serverQuery } from '../api/queries';
-import type { Ban, BanPage, JailSummary, Server } from '../api/types';
+import type { Ban, BanPage, BlocklistRun, JailSummary, SchedulerState, Server } from '../api/types';
 import { adoptServerTime } from '../time/clock';
+import { withRun } from './blocklist-runs';
 import { setConnection } from './connection';
 
 const longestPauseMs = 15_000;
@@ -73,6 +75,13 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
       refreshLists();
     });
     hear('allow_list', () => void queryClient.invalidateQueries({ queryKey: allowListQuery.queryKey }));
+    hear<BlocklistRun>('blocklist_run', (run) => {
+      queryClient.setQueryData(runsQuery.queryKey, (runs) => runs && withRun(runs, run));
+    });
+    hear('blocklists', () => void queryClient.invalidateQueries({ queryKey: blocklistsKey }));
+    hear<SchedulerState>('scheduler', (state) => {
+      queryClient.setQueryData(schedulerQuery.queryKey, state);
+    });
     hear('reset', () => void queryClient.invalidateQueries());
   };
 

@@ -1,4 +1,4 @@
-import { IconBan, IconFence, IconLayoutDashboard, IconShieldCheck } from '@tabler/icons-react';
+import { IconBan, IconFence, IconLayoutDashboard, IconListCheck, IconShieldCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +20,7 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
     },
     { to: '/bans', label: t('nav.bans'), Icon: IconBan, amount: isOnline ? server.bans.current : undefined },
     { to: '/allow-list', label: t('nav.allowList'), Icon: IconShieldCheck, amount: undefined },
+    { to: '/blocklists', label: t('nav.blocklists'), Icon: IconListCheck, amount: undefined },
   ] as const;
 
   return (

@@ -1,0 +1,67 @@
+import { Button, Skeleton, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lookUpQuery } from '../../api/blocklist-queries';
+import { ProblemText } from '../../components/ProblemText';
+import { parseAddress } from '../../network/address';
+import classes from './CheckAddress.module.css';
+import { LookUpAnswer } from './LookUpAnswer';
+
+/** Answers whether the lists stop an address; the question stands in the address bar, so that it can be linked to. */
+export function CheckAddress({ address }: { address: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate({ from: '/blocklists' });
+  const [text, setText] = useState(address);
+  const [asked, setAsked] = useState(address);
+  if (address !== asked) {
+    setAsked(address);
+    setText(address);
+  }
+  const typed = parseAddress(text);
+  const parsed = parseAddress(address);
+  const answer = useQuery({ ...lookUpQuery(parsed.isValid ? parsed.text : ''), enabled: parsed.isValid });
+
+  return (
+    <>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!typed.isValid) return;
+          void navigate({
+            search: (before) => ({ ...before, tab: 'check' as const, address: typed.text }),
+            resetScroll: false,
+          });
+        }}
+      >
+        <TextInput
+          label={t('blocklists.check.label')}
+          description={t('blocklists.check.hint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          inputContainer={(input) => (
+            <div className={classes.row}>
+              {input}
+              <Button type="submit" variant="default" disabled={!typed.isValid}>
+                {t('blocklists.check.submit')}
+              </Button>
+            </div>
+          )}
+          placeholder="203.0.113.7"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          error={text.trim() !== '' && !typed.isValid && t(`address.problem.${typed.problem}`)}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+          spellCheck={false}
+          autoComplete="off"
+        />
+      </form>
+      <div className={classes.answer} aria-live="polite">
+        {answer.error && <ProblemText error={answer.error} />}
+        {parsed.isValid && answer.isLoading && <Skeleton height={20} width={320} />}
+        {answer.data && <LookUpAnswer answer={answer.data} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { Button } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+
+/** Copies a text. Missing over plain HTTP from another machine, where a page may not. */
+export function CopyButton({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const { copy, copied } = useClipboard();
+  if (!window.isSecureContext) return null;
+  const Sign = copied ? IconCheck : IconCopy;
+  return (
+    <Button variant="default" leftSection={<Sign size={16} aria-hidden />} onClick={() => copy(text)}>
+      {t(copied ? 'blocklists.feed.copied' : 'blocklists.feed.copy')}
+    </Button>
+  );
+}

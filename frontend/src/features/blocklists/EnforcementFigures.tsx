@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import type { BlocklistEnforcement } from '../../api/types';
+import { Amount } from '../../components/Amount';
+import { Figure } from '../../components/Figure';
+import classes from '../../components/Figures.module.css';
+import { useLocale } from '../../i18n/use-locale';
+import { exactTime } from '../../time/words';
+import { sumsOf } from './amounts';
+import { Bytes } from './Bytes';
+import { Covered } from './Covered';
+
+export function EnforcementFigures({ enforcement }: { enforcement: BlocklistEnforcement | undefined }) {
+  const { t } = useTranslation();
+  const isInForce = enforcement?.state === 'enforced' && enforcement.counts !== null;
+  const counts = (isInForce ? enforcement.counts : enforcement?.current?.counts) ?? null;
+  const sums = counts && sumsOf(counts);
+  const isCounted = enforcement?.driver !== 'off';
+  return (
+    <dl className={classes.figures}>
+      <Figure
+        label={t(isInForce ? 'blocklists.figure.entries' : 'blocklists.figure.entriesCompiled')}
+        value={enforcement && <Amount value={sums?.all ?? 0} />}
+      >
+        {sums && t('blocklists.figure.families', { v4: sums.v4, v6: sums.v6 })}
+      </Figure>
+      <Figure
+        label={t('blocklists.figure.covered')}
+        value={enforcement && <Covered addresses={enforcement.current?.addresses ?? 0} />}
+      >
+        {sums && t('blocklists.figure.kinds', { single: sums.single, networks: sums.networks })}
+      </Figure>
+      <Figure
+        label={t('blocklists.figure.packets')}
+        value={enforcement && <Amount value={isCounted ? enforcement.stopped.packets : null} />}
+      >
+        <Since at={enforcement?.stopped.since ?? null} />
+      </Figure>
+      <Figure
+        label={t('blocklists.figure.bytes')}
+        value={enforcement && <Bytes value={isCounted ? enforcement.stopped.bytes : null} />}
+      >
+        <Since at={enforcement?.stopped.since ?? null} />
+      </Figure>
+    </dl>
+  );
+}
+
+function Since({ at }: { at: number | null }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  if (at === null) return t('blocklists.figure.sinceNever');
+  return (
+    <span title={exactTime(at, locale)}>
+      {t('blocklists.figure.since', {
+        when: new Date(at * 1000).toLocaleDateString(locale, { dateStyle: 'medium' }),
+      })}
+    </span>
+  );
+}

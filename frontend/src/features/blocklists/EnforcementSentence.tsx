@@ -1,0 +1,29 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { enforcementQuery, sourcesQuery } from '../../api/blocklist-queries';
+import { RelativeTime } from '../../components/RelativeTime';
+import { sumsOf } from './amounts';
+
+/** Whether the lists stop anybody right now, in one line. */
+export function EnforcementSentence() {
+  const { t } = useTranslation();
+  const { data: enforcement } = useQuery(enforcementQuery);
+  const { data: sources } = useQuery(sourcesQuery);
+  if (!enforcement || !sources) return <Skeleton height={13} width={260} my={4} />;
+
+  const { state, driver, current } = enforcement;
+  if (sources.items.length === 0 && state !== 'enforced') return t('blocklists.state.noSources');
+  if (driver === 'off') return t('blocklists.state.compiledOnly');
+  if (state === 'empty') return t('blocklists.state.empty');
+  if (state === 'unknown' || current === null) return t('blocklists.state.unknown');
+  if (state === 'not_enforced') {
+    return <span style={{ color: 'var(--warn)' }}>{t('blocklists.state.notEnforced')}</span>;
+  }
+  return (
+    <>
+      {t('blocklists.state.enforced', { count: sumsOf(enforcement.counts ?? current.counts).all })}{' '}
+      <RelativeTime at={current.compiledAt} />
+    </>
+  );
+}

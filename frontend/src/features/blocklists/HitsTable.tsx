@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import type { BlocklistHits } from '../../api/types';
+import { useLocale } from '../../i18n/use-locale';
+import { bytesInWords } from './amounts';
+import { spanInWords } from './span-words';
+
+/** The plot in words: the steps in which something was stopped. */
+export function HitsTable({ hits }: { hits: BlocklistHits }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  return (
+    <table>
+      <caption>{t('blocklists.hits.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('blocklists.hits.from')}</th>
+          <th scope="col">{t('blocklists.hits.amount')}</th>
+          <th scope="col">{t('blocklists.hits.bytes')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {hits.points
+          .filter(({ packets }) => packets > 0)
+          .map(({ at, packets, bytes }) => (
+            <tr key={at}>
+              <th scope="row">{spanInWords(at, hits.stepSeconds, locale)}</th>
+              <td>{packets.toLocaleString(locale)}</td>
+              <td>{bytesInWords(bytes, locale)}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { IconFence } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { blocklistsKey, enforcementQuery } from '../../api/blocklist-queries';
+import { answered, api } from '../../api/client';
+import { jailsQuery } from '../../api/queries';
+import { Notice } from '../../components/Notice';
+import { notifyDone, notifyProblem } from '../../components/notify';
+
+interface Props {
+  jail: 'missing' | 'outdated';
+  /** There are lists that wait for it. */
+  isUrgent: boolean;
+}
+
+/** fail2ban lacks the jail that enforces the lists, or has an old one; with consent BanGUI writes it. */
+export function ImportJailOffer({ jail, isUrgent }: Props) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const create = useMutation({
+    mutationFn: () => answered(api.POST('/api/v1/blocklists/jail')),
+    onSuccess: (enforcement) => {
+      queryClient.setQueryData(enforcementQuery.queryKey, enforcement);
+      notifyDone(t('blocklists.mend.created'));
+      return Promise.all([
+        queryClient.invalidateQueries({ queryKey: blocklistsKey }),
+        queryClient.invalidateQueries({ queryKey: jailsQuery.queryKey }),
+      ]);
+    },
+    onError: notifyProblem,
+  });
+  return (
+    <Notice
+      tone={isUrgent ? 'warn' : 'plain'}
+      icon={<IconFence size={20} />}
+      title={t(`blocklists.mend.${jail}`)}
+      action={
+        <Button variant="default" onClick={() => create.mutate()} loading={create.isPending}>
+          {t(jail === 'missing' ? 'blocklists.mend.create' : 'blocklists.mend.renew')}
+        </Button>
+      }
+    >
+      {t(`blocklists.mend.${jail}Detail`)}
+    </Notice>
+  );
+}

@@ -1,0 +1,57 @@
+import { IconBan, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import { Trans, useTranslation } from 'react-i18next';
+import type { BlocklistLookUp } from '../../api/types';
+import { Address } from '../../components/Address';
+import listing from '../../components/Listing.module.css';
+import { TextLink } from '../../components/links';
+import classes from './CheckAddress.module.css';
+
+/** Whether an address is blocked, by what, and which lists hold it. */
+export function LookUpAnswer({ answer }: { answer: BlocklistLookUp }) {
+  const { t } = useTranslation();
+  const { address, blockedBy, sources } = answer;
+  const tone = blockedBy !== null ? 'blocked' : sources.length > 0 ? 'listed' : 'free';
+  const Sign = { blocked: IconBan, listed: IconInfoCircle, free: IconCircleCheck }[tone];
+  return (
+    <>
+      <p className={classes.sentence} data-tone={tone}>
+        <Sign size={18} aria-hidden />
+        <span>
+          <strong>{t(`blocklists.check.${tone}`, { address })}.</strong>{' '}
+          {blockedBy !== null ? (
+            <Trans
+              i18nKey="blocklists.check.blockedBy"
+              values={{ entry: blockedBy }}
+              components={{ entry: <span className="mono" /> }}
+            />
+          ) : (
+            t(tone === 'listed' ? 'blocklists.check.listedDetail' : 'blocklists.check.freeDetail')
+          )}{' '}
+          <TextLink to="/bans" search={{ q: address }} inherit>
+            {t('blocklists.check.toBans')}
+          </TextLink>
+        </span>
+      </p>
+      {sources.length > 0 && (
+        <table className={`${listing.table} ${classes.table}`} aria-label={t('blocklists.check.lists')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('blocklists.check.list')}</th>
+              <th scope="col">{t('blocklists.check.entry')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sources.map(({ sourceId, name, entry }) => (
+              <tr key={sourceId}>
+                <td>{name}</td>
+                <td>
+                  <Address value={entry} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { CloseButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { BlocklistRun } from '../../api/types';
+import { Panel } from '../../components/Panel';
+import classes from './RunResult.module.css';
+import { RunSentence } from './RunSentence';
+import { StageBar } from './StageBar';
+import { kindOf } from './use-runs';
+
+/** What came of an import, in numbers. */
+export function RunResult({ run, onClose }: { run: BlocklistRun; onClose: () => void }) {
+  const { t } = useTranslation();
+  const failed = run.sources.filter(({ problem }) => problem !== null);
+  return (
+    <Panel
+      title={`${t(`blocklists.run.kind.${kindOf(run)}`)}: ${t(`blocklists.run.state.${run.state}`)}`}
+      aside={<CloseButton size="sm" aria-label={t('blocklists.run.close')} onClick={onClose} />}
+    >
+      <div className={classes.result}>
+        {run.problem && <p className={classes.problem}>{run.problem}</p>}
+        <p className={classes.sentence}>
+          <RunSentence run={run} />
+        </p>
+        {failed.length > 0 && (
+          <div>
+            <strong>{t('blocklists.run.problems', { count: failed.length })}</strong>
+            <ul className={classes.failed}>
+              {failed.map(({ sourceId, name, problem }) => (
+                <li key={sourceId}>
+                  {name}: {problem}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <StageBar run={run} />
+      </div>
+    </Panel>
+  );
+}

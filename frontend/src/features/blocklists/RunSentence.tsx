@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import type { BlocklistRun } from '../../api/types';
+import { sumsOf } from './amounts';
+
+/** What a run changed, or why it changed nothing. */
+export function RunSentence({ run }: { run: BlocklistRun }) {
+  const { t } = useTranslation();
+  const { state, dryRun, added, removed, applied, counts } = run;
+  if (state === 'cancelled') return t('blocklists.run.isCancelled');
+  if (state === 'interrupted') return t('blocklists.run.isInterrupted');
+  if (state === 'failed') return t('blocklists.run.isFailed');
+  if (state !== 'succeeded') return null;
+  const change = { added: added ?? 0, removed: removed ?? 0 };
+  const sentences = [
+    t(dryRun ? 'blocklists.run.wouldChange' : 'blocklists.run.change', change),
+    ...(counts ? [t('blocklists.run.entries', { count: sumsOf(counts).all })] : []),
+    ...(applied && !dryRun ? [t(`blocklists.run.applied.${applied}`)] : []),
+  ];
+  return sentences.join(' ');
+}

@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next';
+import type { BlocklistRunSource } from '../../api/types';
+import { Amount } from '../../components/Amount';
+import listing from '../../components/Listing.module.css';
+import { useLocale } from '../../i18n/use-locale';
+import { bytesInWords } from './amounts';
+import { Bar } from './Bar';
+import { Milliseconds } from './Milliseconds';
+import classes from './RunSources.module.css';
+
+interface Props {
+  sources: readonly BlocklistRunSource[];
+  /** While it runs, how far each one is. */
+  isLive?: boolean;
+}
+
+/** What an import did, or does, with each list. */
+export function RunSources({ sources, isLive = false }: Props) {
+  const { t } = useTranslation();
+  const label = {
+    size: t('blocklists.preview.size'),
+    lines: t('blocklists.run.lines'),
+    entries: t('blocklists.preview.entries'),
+    duration: t('blocklists.log.duration'),
+  };
+  return (
+    <table
+      className={`${listing.table} ${listing.cards} ${classes.table}`}
+      aria-label={t('blocklists.sets.sources')}
+    >
+      <thead>
+        <tr>
+          <th scope="col">{t('blocklists.check.list')}</th>
+          <th scope="col">{t('blocklists.log.state')}</th>
+          <th scope="col">{label.size}</th>
+          <th scope="col">{label.lines}</th>
+          <th scope="col">{label.entries}</th>
+          {!isLive && <th scope="col">{label.duration}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {sources.map((source) => (
+          <tr key={source.sourceId}>
+            <td className={classes.name}>
+              {source.name}
+              {source.problem && <div className={classes.problem}>{source.problem}</div>}
+            </td>
+            <td className={classes.status} data-status={source.status}>
+              {t(`blocklists.run.source.${source.status}`)}
+            </td>
+            <td data-label={label.size}>
+              <Received source={source} />
+            </td>
+            <td data-label={label.lines}>
+              <Amount value={source.lines} />
+            </td>
+            <td data-label={label.entries}>
+              <Amount value={source.entries} />
+            </td>
+            {!isLive && (
+              <td data-label={label.duration}>
+                <Milliseconds value={source.durationMs} />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Received({ source }: { source: BlocklistRunSource }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { receivedBytes, totalBytes, status } = source;
+  const received = bytesInWords(receivedBytes, locale);
+  if (status !== 'fetching' || totalBytes === null) return <span className="num">{received}</span>;
+  return (
+    <span className={`num ${classes.received}`}>
+      {t('blocklists.run.ofTotal', { received, total: bytesInWords(totalBytes, locale) })}
+      <Bar share={totalBytes === 0 ? 1 : receivedBytes / totalBytes} />
+    </span>
+  );
+}

@@ -1,0 +1,80 @@
+import { Anchor } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { BlocklistSource } from '../../api/types';
+import { Fact, Facts } from '../../components/Facts';
+import { RelativeTime } from '../../components/RelativeTime';
+import { useLocale } from '../../i18n/use-locale';
+import { addressesInWords, bytesInWords } from './amounts';
+import { Drops } from './Drops';
+import { formatInWords } from './format-words';
+import { Overlaps } from './Overlaps';
+import { ScheduleWords } from './ScheduleWords';
+
+interface Props {
+  source: BlocklistSource;
+  sources: readonly BlocklistSource[];
+}
+
+/** Everything about one list. */
+export function SourceDetails({ source, sources }: Props) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { url, problem, lines, entries, addresses, changedAt } = source;
+  const isRead = lines !== null && entries !== null && addresses !== null;
+
+  return (
+    <Facts>
+      {problem !== null && (
+        <Fact label={t('blocklists.source.problemLabel')}>
+          <span style={{ color: 'var(--warn)' }}>{problem}</span>
+          <div>{t('blocklists.source.problem')}</div>
+        </Fact>
+      )}
+      {url !== null && (
+        <Fact label={t('blocklists.source.url')}>
+          <Anchor href={url} target="_blank" rel="noreferrer" inherit>
+            {url}
+          </Anchor>
+        </Fact>
+      )}
+      <Fact label={t('blocklists.source.format')}>{formatInWords(source, t)}</Fact>
+      {isRead && (
+        <Fact label={t('blocklists.source.content')}>
+          {t('blocklists.source.contentOf', {
+            lines,
+            entries,
+            addresses: addressesInWords(addresses, locale),
+          })}
+        </Fact>
+      )}
+      {changedAt !== null && (
+        <Fact label={t('blocklists.source.changed')}>
+          <RelativeTime at={changedAt} />
+        </Fact>
+      )}
+      {isRead && (
+        <Fact label={t('blocklists.source.overlap')}>
+          <Overlaps source={source} sources={sources} />
+        </Fact>
+      )}
+      {isRead && (
+        <Fact label={t('blocklists.source.drops')}>
+          {source.drops.length === 0 ? t('blocklists.source.noDrops') : <Drops drops={source.drops} />}
+        </Fact>
+      )}
+      <Fact label={t('blocklists.schedule.label')}>
+        <ScheduleWords cron={source.schedule} timeZone={source.timeZone} />
+        {source.schedule !== null && ` (${source.timeZone})`}
+      </Fact>
+      <Fact label={t('blocklists.source.caps')}>
+        {t('blocklists.source.capsOf', {
+          bytes: bytesInWords(source.maxBytes, locale),
+          entries: source.maxEntries,
+        })}
+      </Fact>
+      <Fact label={t('blocklists.source.addedBy')}>
+        <RelativeTime at={source.createdAt} /> {t('blocklists.source.by', { name: source.createdBy })}
+      </Fact>
+    </Facts>
+  );
+}

@@ -1,0 +1,21 @@
+import { IconUserPause } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { schedulerQuery } from '../../api/blocklist-queries';
+import { Notice } from '../../components/Notice';
+
+/** Another instance runs the jobs: what cannot be done here, and where it can. */
+export function StandbyNotice() {
+  const { t } = useTranslation();
+  const { data: scheduler } = useQuery(schedulerQuery);
+  if (!scheduler || scheduler.isHolder) return null;
+  const { holder, problem } = scheduler;
+  return (
+    <Notice tone="warn" icon={<IconUserPause size={20} />} title={t('blocklists.standby.title')}>
+      {holder
+        ? t('blocklists.standby.detail', { host: holder.host, process: holder.process })
+        : t('blocklists.standby.noHolder')}
+      {problem && <div>{problem}</div>}
+    </Notice>
+  );
+}
