@@ -15,6 +15,11 @@ import { createBans } from './features/bans/bans.ts';
 import { registerBanRoutes } from './features/bans/routes.ts';
 import { createTimedBanStore } from './features/bans/store.ts';
 import { loadTimedBans } from './features/bans/timed-bans.ts';
+import { createBlocklists } from './features/blocklists/blocklists.ts';
+import { registerFeedRoutes } from './features/blocklists/feed-routes.ts';
+import { importJobName, toRunItem } from './features/blocklists/imports.ts';
+import { createBlocklistJail } from './features/blocklists/jail.ts';
+import { registerBlocklistRoutes } from './features/blocklists/routes.ts';
 import { createDaemon } from './features/daemon/daemon.ts';
 import { registerDaemonRoutes, registerHealthRoutes } from './features/daemon/routes.ts';
 import { createJails } from './features/jails/jails.ts';
@@ -25,6 +30,7 @@ import { createScheduler } from './features/scheduler/scheduler.ts';
 import { registerSessionRoutes } from './features/sessions/routes.ts';
 import { createSessions, type Sessions } from './features/sessions/sessions.ts';
 import { createSessionStore } from './features/sessions/store.ts';
+import { createBlocklistDriver } from './firewall/configured-driver.ts';
 import { openCountryDatabase } from './geography/country.ts';
 import { createEventStreams } from './http/event-stream.ts';
 import { registerInterface } from './http/interface.ts';
@@ -94,7 +100,10 @@ export async function createApp(
     commands,
     log,
     store: createAllowListStore(database),
-    onChange: () => live.publish('allow_list', {}),
+    onChange: () => {
+      live.publish('allow_list', {});
+      blocklists.onProtectedChange();
+    },
   });
   const bans = createBans({
     watch,
@@ -115,12 +124,43 @@ export async function createApp(
     store: createJobRunsStore(database, lock.instance.instance),
     lock,
     log,
-    onChange: () => {},
+    onChange: (run) => {
+      if (run.job === importJobName) live.announce('blocklist_run', toRunItem(run));
+      if (run.endedAt !== null) live.publish('blocklists', {});
+    },
+  });
+  const blocklists = createBlocklists({
+    config,
+    database,
+    log,
+    jobs,
+    driver: createBlocklistDriver(config, commands.reloadAction),
+    jail: createBlocklistJail({
+      watch,
+      tool,
+      configDir: config.fail2banConfigDir,
+      exchangeDir: config.blocklistDir,
+      runJail: jails.run,
+    }),
+    term: lock.term,
+    protectedPeople: async () => ({
+      allowList: allowList.list().map(({ address }) => address),
+      signedIn: await sessions.signedInAddresses(),
+    }),
+    bannedAddresses: () => {
+      const banned = watch.jails().flatMap(({ name }) => watch.bans.byExpiry(name));
+      return [...new Set(banned.map(({ address }) => address))].sort();
+    },
+    userAgent: `BanGUI/${version}`,
+    onChange: () => live.publish('blocklists', {}),
   });
   const scheduler = createScheduler({ lock, mode: config.schedulerMode, jobs });
   const lockListener: LockListener = {
-    onAcquired: jobs.onAcquired,
-    onHeld: () => {},
+    async onAcquired(fence) {
+      await jobs.onAcquired(fence);
+      await blocklists.onAcquired(fence);
+    },
+    onHeld: blocklists.onTermBegun,
     onLost: jobs.onLost,
     onChange: () => void scheduler.state().then((state) => live.announce('scheduler', state)),
   };
@@ -138,7 +178,10 @@ export async function createApp(
     for (const { name, data } of daemonState()) live.announce(name, data);
   };
   const listener: WatchListener = {
-    onDaemon: publishState,
+    onDaemon() {
+      publishState();
+      blocklists.onDaemon();
+    },
     onJails: publishState,
     onBan: (ban) => live.publish('ban', bans.toItem(ban)),
     onUnban: (jail, address) => live.publish('unban', { jail, address }),
@@ -162,12 +205,16 @@ export async function createApp(
         registerJailRoutes(protectedApi, jails);
         registerBanRoutes(protectedApi, bans);
         registerAllowListRoutes(protectedApi, allowList);
+        registerBlocklistRoutes(protectedApi, blocklists);
         registerSchedulerRoutes(protectedApi, scheduler);
         registerLiveRoutes(protectedApi, { streams, greeting, isSessionOpen: sessions.isStillOpen });
       });
     },
     { prefix: `${config.basePath}api/v1` },
   );
+  await server.register(async (root: HttpServer) => registerFeedRoutes(root, blocklists.feed), {
+    prefix: config.basePath.replace(/\/$/, ''),
+  });
   const hasInterface = await registerInterface(server, config, builtInterface);
   if (!hasInterface)
     log.warn({ event: 'interface_missing' }, 'The interface is not built; run "npm run build"');
@@ -180,9 +227,11 @@ export async function createApp(
       await lock.start(lockListener);
       watch.start(listener);
       bans.startReleasing();
+      blocklists.start();
     },
     async stop() {
       await server.close();
+      await blocklists.stop();
       await jobs.stop();
       await lock.stop();
       const stopped = [bans.stopReleasing(), watch.stop()];

@@ -1094,6 +1094,956 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/blocklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All sources, and what each holds */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["BlocklistSource"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a source; it is imported at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlocklistSourceRequestInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistSource"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One source */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistSource"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a source; its entries leave the set */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a source */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlocklistSourceChangesInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistSource"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/blocklists/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a list holds, before it is saved */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlocklistPreviewRequestInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistPreview"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch, compile and enforce now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlocklistImportRequestInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistRunStarted"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Runs older than this one */
+                    before?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["BlocklistRun"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import, while it runs and afterwards */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistRun"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an import; the set in force stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistRun"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sets that can be returned to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["BlocklistVersion"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return to an earlier compiled set
+         * @description It stays in force until the next import.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlocklistRollbackRequestInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistRunStarted"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/enforcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the kernel holds, and what it stopped */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistEnforcement"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/jail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create (or renew) the jail blocklist-import, by which fail2ban enforces the set */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistEnforcement"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packets and bytes stopped, over time */
+        get: {
+            parameters: {
+                query?: {
+                    hours?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistHits"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which lists hold an address */
+        get: {
+            parameters: {
+                query: {
+                    address: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistLookUp"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Well-known public lists */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["BlocklistCatalogueEntry"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocklists/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may read the feed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistFeedSettings"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change who may read the feed */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlocklistFeedChangesInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocklistFeedSettings"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/scheduler": {
         parameters: {
             query?: never;
@@ -1189,6 +2139,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feed/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The compiled blocklist, one entry a line
+         * @description Addresses stand alone in `.txt` and with their prefix length in `.cidr`; `-v4` and `-v6` hold one family.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    token?: string;
+                    /** @description 1 adds what fail2ban bans now, 0 leaves it out */
+                    bans?: "0" | "1";
+                };
+                header?: never;
+                path: {
+                    file: "blocklist.txt" | "blocklist.cidr" | "blocklist-v4.txt" | "blocklist-v4.cidr" | "blocklist-v6.txt" | "blocklist-v6.cidr";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/plain */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description As If-None-Match says */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1220,6 +2231,102 @@ export interface components {
              * @constant
              */
             all?: true;
+        };
+        BlocklistSourceRequestInput: {
+            name: string;
+            /** @description http or https; null for a pasted list */
+            url?: string | null;
+            /**
+             * @description auto: found by itself
+             * @default auto
+             * @enum {string}
+             */
+            format: "auto" | "plain" | "ipset" | "range" | "csv" | "dshield";
+            /**
+             * @description The column with the addresses, from 1; for csv only
+             * @default 1
+             */
+            csvColumn: number;
+            /** @description By default once a day for a URL */
+            schedule?: string | null;
+            /**
+             * @description IANA name, such as Europe/Berlin
+             * @default UTC
+             */
+            timeZone: string;
+            /** @default true */
+            enabled: boolean;
+            /**
+             * @description Of the unpacked list
+             * @default 67108864
+             */
+            maxBytes: number;
+            /** @default 2000000 */
+            maxEntries: number;
+            /** @description The list itself, instead of a URL */
+            text?: string;
+        };
+        BlocklistSourceChangesInput: {
+            name?: string;
+            /** @description http or https; null for a pasted list */
+            url?: string | null;
+            /**
+             * @description auto: found by itself
+             * @enum {string}
+             */
+            format?: "auto" | "plain" | "ipset" | "range" | "csv" | "dshield";
+            /** @description The column with the addresses, from 1; for csv only */
+            csvColumn?: number;
+            /** @description Cron expression, at most every five minutes; null: only by hand */
+            schedule?: string | null;
+            /** @description IANA name, such as Europe/Berlin */
+            timeZone?: string;
+            enabled?: boolean;
+            /** @description Of the unpacked list */
+            maxBytes?: number;
+            maxEntries?: number;
+            text?: string;
+        };
+        BlocklistPreviewRequestInput: {
+            url?: string;
+            text?: string;
+            /**
+             * @description auto: found by itself
+             * @default auto
+             * @enum {string}
+             */
+            format: "auto" | "plain" | "ipset" | "range" | "csv" | "dshield";
+            /**
+             * @description The column with the addresses, from 1; for csv only
+             * @default 1
+             */
+            csvColumn: number;
+            /**
+             * @description Of the unpacked list
+             * @default 67108864
+             */
+            maxBytes: number;
+            /** @default 2000000 */
+            maxEntries: number;
+        };
+        BlocklistImportRequestInput: {
+            /** @description Without it, every enabled source */
+            ids?: number[];
+            /**
+             * @description Fetch and compile, but change nothing
+             * @default false
+             */
+            dryRun: boolean;
+        };
+        BlocklistRollbackRequestInput: {
+            /** @description Without it, the set before the current one */
+            versionId?: number;
+        };
+        BlocklistFeedChangesInput: {
+            enabled?: boolean;
+            networks?: string[];
+            includeBans?: boolean;
+            renewToken?: boolean;
         };
         /** @description Holds until the daemon restarts or the jail is reloaded */
         ThresholdChangeInput: {
@@ -1306,6 +2413,212 @@ export interface components {
                 jails: string[];
                 detail?: string;
             }[];
+        };
+        BlocklistDrop: {
+            /** @enum {string} */
+            reason: "unreadable" | "host_name" | "line_too_long" | "too_wide" | "duplicate" | "covered" | "special_use" | "allow_list" | "own_address" | "gateway" | "resolver" | "signed_in";
+            count: number;
+            /** @description The first few, as they stood in the list */
+            samples: string[];
+        };
+        /** @description Entries: IPv4 addresses and networks, IPv6 addresses and networks */
+        BlocklistCounts: {
+            ip4: number;
+            net4: number;
+            ip6: number;
+            net6: number;
+        };
+        BlocklistSource: {
+            id: number;
+            name: string;
+            /** @description http or https; null for a pasted list */
+            url: string | null;
+            /**
+             * @description auto: found by itself
+             * @enum {string}
+             */
+            format: "auto" | "plain" | "ipset" | "range" | "csv" | "dshield";
+            /** @description The column with the addresses, from 1; for csv only */
+            csvColumn: number;
+            /** @description Cron expression, at most every five minutes; null: only by hand */
+            schedule: string | null;
+            /** @description IANA name, such as Europe/Berlin */
+            timeZone: string;
+            enabled: boolean;
+            /** @description Of the unpacked list */
+            maxBytes: number;
+            maxEntries: number;
+            createdAt: number;
+            createdBy: string;
+            /** @description Last asked or read, Unix seconds; null: never */
+            checkedAt: number | null;
+            /** @description Since when the content is as it is */
+            changedAt: number | null;
+            /** @description Why the last attempt failed; older content stays in force */
+            problem: string | null;
+            detectedFormat: string | null;
+            lines: number | null;
+            /** @description Distinct addresses and networks, merged where they touch */
+            entries: number | null;
+            /** @description Addresses that these cover */
+            addresses: number | null;
+            /** @description Held by no other list */
+            uniqueEntries: number | null;
+            /** @description How many entries of this list another one holds too */
+            overlaps: {
+                sourceId: number;
+                entries: number;
+            }[];
+            drops: components["schemas"]["BlocklistDrop"][];
+            nextRunAt: number | null;
+        };
+        BlocklistPreview: {
+            detectedFormat: string;
+            /** @description As received */
+            bytes: number;
+            lines: number;
+            /** @description Distinct, merged where they touch */
+            entries: number;
+            addresses: number;
+            counts: components["schemas"]["BlocklistCounts"];
+            /** @description Some of the entries */
+            samples: string[];
+            drops: components["schemas"]["BlocklistDrop"][];
+        };
+        BlocklistRunStarted: {
+            runId: number;
+        };
+        BlocklistRunSource: {
+            sourceId: number;
+            name: string;
+            /**
+             * @description not_fetched: its content of last time was taken; failed: likewise, if there was any
+             * @enum {string}
+             */
+            status: "waiting" | "fetching" | "changed" | "unchanged" | "not_fetched" | "failed";
+            receivedBytes: number;
+            totalBytes: number | null;
+            lines: number;
+            entries: number;
+            durationMs: number;
+            problem: string | null;
+            drops: components["schemas"]["BlocklistDrop"][];
+        };
+        BlocklistRun: {
+            id: number;
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "interrupted";
+            /** @enum {string} */
+            kind: "import" | "rollback" | "compile";
+            dryRun: boolean;
+            /** @enum {string} */
+            trigger: "schedule" | "manual" | "change" | "start";
+            requestedBy: string | null;
+            queuedAt: number;
+            startedAt: number | null;
+            endedAt: number | null;
+            stage: ("fetch" | "compile" | "write" | "apply" | "record") | null;
+            /** @description By stage */
+            durationMs: {
+                [key: string]: number;
+            };
+            sources: components["schemas"]["BlocklistRunSource"][];
+            /** @description Of the compiled set */
+            counts: components["schemas"]["BlocklistCounts"] | null;
+            /** @description Against the set that was in force before */
+            added: number | null;
+            removed: number | null;
+            applied: ("delta" | "full" | "unchanged" | "not_enforced") | null;
+            /** @description Carved out of the merged set */
+            drops: components["schemas"]["BlocklistDrop"][];
+            problem: string | null;
+        };
+        BlocklistVersion: {
+            id: number;
+            runId: number;
+            compiledAt: number;
+            isCurrent: boolean;
+            counts: components["schemas"]["BlocklistCounts"];
+            addresses: number;
+            sources: {
+                sourceId: number;
+                name: string;
+                entries: number;
+            }[];
+        };
+        BlocklistEnforcement: {
+            /** @enum {string} */
+            driver: "daemon" | "direct" | "off";
+            /**
+             * @description Of the driver daemon: the jail blocklist-import
+             * @enum {string}
+             */
+            jail: "running" | "stopped" | "missing" | "outdated" | "unknown" | "not_needed";
+            /**
+             * @description Whether the kernel holds the current set and the rule that asks it
+             * @enum {string}
+             */
+            state: "enforced" | "empty" | "not_enforced" | "unknown";
+            problem: string | null;
+            checkedAt: number | null;
+            /** @description What the kernel holds */
+            counts: components["schemas"]["BlocklistCounts"] | null;
+            rule: {
+                /** @enum {string} */
+                v4: "in_place" | "missing" | "not_first" | "unknown";
+                /** @enum {string} */
+                v6: "in_place" | "missing" | "not_first" | "unknown";
+            };
+            stopped: {
+                packets: number;
+                bytes: number;
+                since: number | null;
+            };
+            current: components["schemas"]["BlocklistVersion"] | null;
+        };
+        BlocklistHits: {
+            stepSeconds: number;
+            points: {
+                at: number;
+                packets: number;
+                bytes: number;
+            }[];
+        };
+        BlocklistLookUp: {
+            address: string;
+            /** @description The entry of the current set that holds it */
+            blockedBy: string | null;
+            sources: {
+                sourceId: number;
+                name: string;
+                entry: string;
+            }[];
+        };
+        BlocklistCatalogueEntry: {
+            id: string;
+            name: string;
+            url: string;
+            homepage: string;
+            licence: string;
+            description: {
+                en: string;
+                de: string;
+            };
+            /** @enum {string} */
+            format: "auto" | "plain" | "ipset" | "range" | "csv" | "dshield";
+            csvColumn: number;
+            schedule: string;
+            /** @description The source with this URL, if it was added already */
+            sourceId: number | null;
+        };
+        BlocklistFeedSettings: {
+            enabled: boolean;
+            /** @description Secret; in the URL as ?token=… or in the header Authorization: Bearer … */
+            token: string;
+            /** @description Who may read without the token */
+            networks: string[];
+            /** @description Also what fail2ban bans now, unless the request says otherwise */
+            includeBans: boolean;
         };
         Server: {
             banguiVersion: string;
