@@ -76,39 +76,35 @@ function digitValue(byte: number): number {
 const groups = new Uint16Array(groupCount);
 const embedded = new Uint32Array(1);
 
+/** What readGroups has come to. */
+const progress = { count: 0, endsInIpv4: false };
+
 /** RFC 4291, section 2.2: up to eight groups, one `::` for at least one group of zeros, an IPv4 address at the end. */
 function readIpv6(bytes: Uint8Array, start: number, end: number, words: Uint32Array): number {
-  let count = 0;
-  let gap = -1;
-  let at = start;
-  if (isDoubleColon(bytes, at, end)) {
-    gap = 0;
-    at += 2;
+  const headEnd = readGroups(bytes, start, end, 0);
+  if (headEnd === nowhere) return nowhere;
+  const head = progress.count;
+  if (progress.endsInIpv4 || !isDoubleColon(bytes, headEnd, end)) {
+    return head === groupCount ? joinGroups(head, head, words, headEnd) : nowhere;
   }
-  while (count < groupCount) {
-    const groupEnd = readGroup(bytes, at, end, count);
-    if (groupEnd === at) {
-      if (count !== gap) return nowhere;
-      break;
-    }
-    if (groupEnd < end && bytes[groupEnd] === dot) {
-      at = readEmbeddedIpv4(bytes, at, end, count);
-      if (at === nowhere) return nowhere;
-      count += 2;
-      break;
-    }
+  const tailEnd = readGroups(bytes, headEnd + 2, end, head);
+  if (tailEnd === nowhere || progress.count >= groupCount) return nowhere;
+  return joinGroups(head, progress.count, words, tailEnd);
+}
+
+/** Reads groups with single colons between, if there are any, the first as number `first`; returns where they end. */
+function readGroups(bytes: Uint8Array, start: number, end: number, first: number): number {
+  progress.count = first;
+  progress.endsInIpv4 = false;
+  for (let at = start; ; at += 1) {
+    const groupEnd = readGroup(bytes, at, end, progress.count);
+    if (groupEnd === at) return progress.count === first ? at : nowhere;
+    if (groupEnd < end && bytes[groupEnd] === dot) return readEmbeddedIpv4(bytes, at, end);
+    progress.count += 1;
     at = groupEnd;
-    count += 1;
-    if (at >= end || bytes[at] !== colon || count === groupCount) break;
-    if (!isDoubleColon(bytes, at, end)) {
-      at += 1;
-    } else {
-      if (gap !== -1) return nowhere;
-      gap = count;
-      at += 2;
-    }
+    const isLast = progress.count >= groupCount || at >= end || bytes[at] !== colon;
+    if (isLast || isDoubleColon(bytes, at, end)) return at;
   }
-  return joinGroups(count, gap, words) ? at : nowhere;
 }
 
 function isDoubleColon(bytes: Uint8Array, at: number, end: number): boolean {
@@ -129,26 +125,26 @@ function readGroup(bytes: Uint8Array, start: number, end: number, group: number)
   return at;
 }
 
-function readEmbeddedIpv4(bytes: Uint8Array, start: number, end: number, group: number): number {
-  if (group > groupCount - 2) return nowhere;
+function readEmbeddedIpv4(bytes: Uint8Array, start: number, end: number): number {
+  if (progress.count > groupCount - 2) return nowhere;
   const at = readIpv4(bytes, start, end, embedded, 0);
   const value = embedded[0] as number;
-  groups[group] = value >>> 16;
-  groups[group + 1] = value & 0xffff;
+  groups[progress.count] = value >>> 16;
+  groups[progress.count + 1] = value & 0xffff;
+  progress.count += 2;
+  progress.endsInIpv4 = true;
   return at;
 }
 
-/** @param gap before which group the zeros are; -1 for no gap */
-function joinGroups(count: number, gap: number, words: Uint32Array): boolean {
-  if (gap === -1 ? count !== groupCount : count === groupCount) return false;
-  const zeros = groupCount - count;
+/** The first `head` groups at the beginning, those up to `count` at the end, zeros between; returns `at`. */
+function joinGroups(head: number, count: number, words: Uint32Array, at: number): number {
   words.fill(0);
   for (let group = 0; group < count; group += 1) {
-    const place = gap === -1 || group < gap ? group : group + zeros;
+    const place = group < head ? group : group + groupCount - count;
     const word = place >>> 1;
     words[word] = (words[word] as number) | ((groups[group] as number) << (place % 2 === 0 ? 16 : 0));
   }
-  return true;
+  return at;
 }
 
 /** Two slashes begin a comment. */

@@ -42,7 +42,7 @@ export function createLineReaders(csvColumn: number): Record<ReadableFormat, Lin
 function readPlain(bytes: Uint8Array, start: number, end: number, slots: LineSlots): Reading {
   const at = readEntry(bytes, start, end, slots);
   if (at !== nowhere && isBoundary(bytes, at, end)) return readingOf(slots);
-  return describe(bytes, start, wordEnd(bytes, start, end));
+  return whyUnreadable(bytes, start, wordEnd(bytes, start, end));
 }
 
 /** `first-last`, also as peer-to-peer programs write it: `name:first-last`, where the name may hold anything. */
@@ -74,7 +74,7 @@ const headerWord = Buffer.from('start');
 function readDshield(bytes: Uint8Array, start: number, end: number, slots: LineSlots): Reading {
   if (isText(bytes, start, wordEnd(bytes, start, end), headerWord)) return 'nothing';
   const startEnd = readNetwork(bytes, start, end, slots.first);
-  if (startEnd === nowhere) return describe(bytes, start, wordEnd(bytes, start, end));
+  if (startEnd === nowhere) return whyUnreadable(bytes, start, wordEnd(bytes, start, end));
   const endEnd = readNetwork(bytes, skipBlanks(bytes, startEnd, end), end, slots.last);
   if (endEnd === nowhere) return 'unreadable';
   const length = skipBlanks(bytes, endEnd, end);
@@ -127,7 +127,7 @@ function readField(bytes: Uint8Array, fieldStart: number, fieldEnd: number, slot
   while (start < end && isPadding(bytes[end - 1] as number)) end -= 1;
   return readEntry(bytes, start, end, slots) === end && start < end
     ? readingOf(slots)
-    : describe(bytes, start, end);
+    : whyUnreadable(bytes, start, end);
 }
 
 function isPadding(byte: number): boolean {
@@ -163,7 +163,7 @@ function isRange({ first, last }: LineSlots): boolean {
 /** RFC 1123 without its limits on single labels; the last one is no number. */
 const hostName = /^(?=.{4,253}$)([a-z0-9_-]+\.)+[a-z][a-z0-9-]+\.?$/i;
 
-function describe(bytes: Uint8Array, start: number, end: number): Reading {
+function whyUnreadable(bytes: Uint8Array, start: number, end: number): Reading {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
   return hostName.test(text) ? 'host_name' : 'unreadable';
 }

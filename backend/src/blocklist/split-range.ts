@@ -1,6 +1,6 @@
 /** A range of addresses as networks. */
 import { bitsOfFamily } from '../network/address.ts';
-import { createNetworkSlot, hostMask, type NetworkSlot, setHostBits } from './network-slot.ts';
+import { clearHostBits, createNetworkSlot, hostMask, type NetworkSlot, setHostBits } from './network-slot.ts';
 
 const part = createNetworkSlot();
 
@@ -18,6 +18,20 @@ export function splitRange(first: NetworkSlot, last: NetworkSlot, onPart: (part:
     if (compareAddresses(part, last) === 0) return;
     increment(part);
   }
+}
+
+/** Whether the range holds a whole network of this prefix length, or a wider one. */
+export function holdsNetwork(first: NetworkSlot, last: NetworkSlot, prefixLength: number): boolean {
+  part.family = first.family;
+  part.words.set(first.words);
+  part.prefixLength = prefixLength;
+  clearHostBits(part);
+  if (compareAddresses(part, first) !== 0) {
+    setHostBits(part);
+    if (compareAddresses(part, last) >= 0) return false;
+    increment(part);
+  }
+  return endsWithin(part.words, prefixLength, last);
 }
 
 /** Of the widest network that begins here and does not end after `last`. */
