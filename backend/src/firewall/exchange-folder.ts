@@ -10,6 +10,7 @@
  *       delta-from-BASE/    del-ip4 add-ip4 … from another version to this one
  */
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -54,16 +55,16 @@ export async function writeCurrent(directory: string, request: ApplyRequest): Pr
 }
 
 async function commit(directory: string, fence: number, name: string, content: string): Promise<void> {
-  const finished = `finished-${name}-${process.pid}`;
+  const finished = `finished-${name}-${randomUUID()}`;
+  const command = ['fence-lock', 'sh', '-c', commitScript, 'commit', String(fence), finished, name];
   try {
     await prepareFolder(directory);
     await writeDurably(join(directory, finished), content);
-    const command = ['fence-lock', 'sh', '-c', commitScript, 'commit', String(fence), finished, name];
-    await run('flock', command, { cwd: directory });
+    await run('flock', command, { cwd: directory }).finally(() =>
+      rm(join(directory, finished), { force: true }),
+    );
   } catch (error) {
     throw commitFailure(directory, fence, error as SystemError);
-  } finally {
-    await rm(join(directory, finished), { force: true });
   }
 }
 

@@ -1,5 +1,6 @@
 /** Asks blocklist.sh by files and awaits its answers, whoever starts it. */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -30,6 +31,7 @@ export interface ScriptRun {
 type Answer = ReadonlyMap<string, string>;
 
 const pollMilliseconds = 25;
+const retryMilliseconds = 200;
 const defaultLockWaitSeconds = 100;
 const shortDeadlineMilliseconds = 30_000;
 // A machine ten times slower than a small one of today fills 20,000 entries a second.
@@ -46,30 +48,43 @@ export function createExchange(options: ExchangeOptions): BlocklistDriver {
     deadlineMilliseconds: number,
     signal = noSignal,
   ): Promise<Answer> {
+    const deadline = performance.now() + deadlineMilliseconds;
     const id = randomBytes(8).toString('hex');
-    const result = join(directory, `result-${id}`);
-    await prepareFolder(directory);
-    await writeRequest(directory, id, { id, ...fields });
-    const run = await start().catch(async (error: unknown) => {
-      await rm(join(directory, `request-${id}`), { force: true });
-      throw error;
-    });
+    const [request, result] = [join(directory, `request-${id}`), join(directory, `result-${id}`)];
+    let run: ScriptRun | undefined;
     try {
-      return readAnswer(await awaitFile(result, deadlineMilliseconds, signal));
+      await prepareFolder(directory);
+      await writeRequest(directory, id, { id, ...fields });
+      run = await startUntilTaken(request, deadline);
+      return readAnswer(await awaitFile(result, deadline, signal));
     } catch (error) {
-      run.end();
+      run?.end();
       throw error;
     } finally {
-      await rm(result, { force: true });
+      await Promise.all([request, result].map((path) => rm(path, { force: true })));
     }
+  }
+
+  /** fail2ban answers, but runs no action, while the jail is only about to start. */
+  async function startUntilTaken(request: string, deadline: number): Promise<ScriptRun> {
+    while (performance.now() < deadline) {
+      const run = await start();
+      if (!existsSync(request)) return run;
+      await delay(retryMilliseconds);
+    }
+    throw new FirewallError(
+      'timed_out',
+      `Nobody took the request in ${directory}. Check that whoever applies the blocklist sees that folder; fail2ban's log says more.`,
+    );
   }
 
   return {
     async apply(request, signal) {
       signal.throwIfAborted();
       const startedAt = performance.now();
+      const fields = { verb: 'apply', ...lockWait, ...fieldsOf(request) };
       const deadline = longDeadlineMilliseconds + entriesOf(request) / entriesPerMillisecond;
-      const answer = await ask({ verb: 'apply', ...lockWait, ...fieldsOf(request) }, deadline, signal);
+      const answer = await ask(fields, deadline, signal);
       return toApplyResult(answer, Math.round(performance.now() - startedAt));
     },
 
@@ -88,8 +103,7 @@ export function createExchange(options: ExchangeOptions): BlocklistDriver {
 }
 
 /** Asks again and again instead of watching: a folder shared with a container may tell of no changes. */
-async function awaitFile(path: string, deadlineMilliseconds: number, signal: AbortSignal): Promise<string> {
-  const deadline = performance.now() + deadlineMilliseconds;
+async function awaitFile(path: string, deadline: number, signal: AbortSignal): Promise<string> {
   while (performance.now() < deadline) {
     const text = await readIfThere(path);
     if (text !== null) return text;
@@ -98,7 +112,7 @@ async function awaitFile(path: string, deadlineMilliseconds: number, signal: Abo
   }
   throw new FirewallError(
     'timed_out',
-    `Nothing was heard of the blocklist within ${Math.round(deadlineMilliseconds / 1000)} s. What the kernel holds now is shown after the next look; try again then.`,
+    'Nothing was heard of the blocklist in time. What the kernel holds now is shown after the next look; try again then.',
   );
 }
 

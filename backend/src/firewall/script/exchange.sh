@@ -21,7 +21,8 @@ kinds='ip4 net4 ip6 net6'
 # Before connections are tracked or accepted, whether packets are for this machine or for those behind it.
 chain=PREROUTING
 rule="-m set --match-set $live src -j DROP"
-nicely=''
+# Everything else on the machine goes first: it serves, and this only has to be done soon.
+nicely='nice -n 10'
 
 # Values are a verb, numbers or hexadecimal digits: nothing else is taken.
 read_request() {

@@ -2,28 +2,30 @@ members_of() {
   ipset save "$1" 2>/dev/null | sed -n "s/^add $1 //p"
 }
 
-digest_of() {
-  members_of "$1" | sed -n 's/^bangui-v-\([0-9a-f]\{16\}\)$/\1/p'
+digest_in() {
+  sed -n 's/^bangui-v-\([0-9a-f]\{16\}\)$/\1/p'
 }
 
-slot_of() {
-  members_of "$1" | sed -n 's/^bangui-\([ab]\)-ip4$/\1/p'
+slot_in() {
+  sed -n 's/^bangui-\([ab]\)-ip4$/\1/p'
 }
 
-count_of() {
-  ipset list -t "$1" 2>/dev/null | sed -n 's/^Number of entries: //p'
+# counts_in SLOT: of a terse list of sets, as ip4=… ip6=… net4=… net6=…, one a line
+counts_in() {
+  awk -v prefix="bangui-$1-" '
+    $1 == "Name:" { kind = index($2, prefix) == 1 ? substr($2, length(prefix) + 1) : "" }
+    kind && /^Number of entries:/ { print kind "=" $4 }' | sort
 }
 
 has_expected_counts() {
-  for kind in $kinds; do
-    eval "expected=\$$kind"
-    [ "$(count_of "bangui-$1-$kind")" = "$expected" ] || return 1
-  done
+  expected=$(printf 'ip4=%s\nip6=%s\nnet4=%s\nnet6=%s\n' "$ip4" "$ip6" "$net4" "$net6")
+  [ "$(ipset list -t | counts_in "$1")" = "$expected" ]
 }
 
 # holds LIST SLOT
 holds() {
-  [ "$(digest_of "$1")" = "$digest" ] && [ "$(slot_of "$1")" = "$2" ] && has_expected_counts "$2"
+  [ "$(members_of "$1" | digest_in)" = "$digest" ] && [ "$(members_of "$1" | slot_in)" = "$2" ] &&
+    has_expected_counts "$2"
 }
 
 # commands VERB KIND: each line of standard input as a command to ipset. Whatever is not made like an address becomes
@@ -75,7 +77,7 @@ fill_whole() {
 }
 
 can_fill_by_delta() {
-  is_digest "$base" && [ "$(digest_of "$spare")" = "$base" ] && [ "$(slot_of "$spare")" = "$slot" ] || return 1
+  is_digest "$base" && [ "$(members_of "$spare" | digest_in)" = "$base" ] && [ "$(members_of "$spare" | slot_in)" = "$slot" ] || return 1
   for kind in $kinds; do
     [ -f "versions/$digest/delta-from-$base/del-$kind" ] || return 1
     [ -f "versions/$digest/delta-from-$base/add-$kind" ] || return 1
@@ -100,7 +102,7 @@ seal() {
 
 fill_spare() {
   how=delta slot=a
-  [ "$(slot_of "$live")" = a ] && slot=b
+  [ "$(members_of "$live" | slot_in)" = a ] && slot=b
   holds "$spare" "$slot" && filled=$(now) && return
   if ! { can_fill_by_delta && fill_by_delta && filled=$(now) && has_expected_counts "$slot"; }; then
     how=full

@@ -23,7 +23,7 @@ enforce() {
   is_fenced_out && refuse_lost_fence
   make_lists
   place_rules
-  if holds "$live" "$(slot_of "$live")"; then
+  if holds "$live" "$(members_of "$live" | slot_in)"; then
     how=unchanged filled=$locked counted=$(now)
   else
     fill_spare
@@ -80,14 +80,14 @@ remove() {
   echo status=ok | answer
 }
 
+# Few calls, as each waits its turn with an apply that fills a set, and fail2ban with it.
 inspect() {
-  require_tools
-  slot=$(slot_of "$live")
+  sets=$(ipset list -t 2>/dev/null) || require_tools
+  members=$(members_of "$live")
   {
-    printf 'status=ok\ndigest=%s\nspare=%s\n' "$(digest_of "$live")" "$(digest_of "$spare")"
-    for kind in $kinds; do
-      printf '%s=%s\n' "$kind" "$(count_of "bangui-$slot-$kind")"
-    done
+    printf 'status=ok\ndigest=%s\n' "$(printf '%s\n' "$members" | digest_in)"
+    printf 'spare=%s\n' "$(members_of "$spare" | digest_in)"
+    printf '%s\n' "$sets" | counts_in "$(printf '%s\n' "$members" | slot_in)"
     printf 'v4=%s\nv6=%s\n' "$(rule_state iptables)" "$(rule_state ip6tables)"
   } | answer
 }
@@ -113,9 +113,11 @@ take_requests() {
   [ -n "$found" ] || detached start
 }
 
+# fail2ban runs nothing more in a jail whose start has failed, while the folder may come later.
 cd "$directory" && [ -w . ] || {
   echo "The folder $directory is missing here, or may not be written to." >&2
-  exit 1
+  [ "$entry" = start ]
+  exit
 }
 case "$entry" in
   start) detached start;;
