@@ -43,10 +43,10 @@ clean: ## remove what was built, the demo and the reports
 
 .PHONY: install-demo install-test
 install-demo:
-	@scripts/setup.sh fail2ban
+	@scripts/setup.sh fail2ban firewall
 
 install-test:
-	@scripts/setup.sh fail2ban chromium firewall
+	@scripts/setup.sh fail2ban chromium firewall redis
 
 $(INTERFACE): $(INTERFACE_SOURCES) package-lock.json | setup
 	@cd frontend && node --run build -- --logLevel warn

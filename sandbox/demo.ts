@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { type Attacks, createAttacks, type LoggedLine } from './attacks.ts';
 import { type Backend, claimablePort, startBackend } from './backend.ts';
 import { type JailDefinition, MANUAL_JAIL, type PrivateDaemon, startPrivateDaemon } from './daemon.ts';
+import { startDemoBlocklists } from './demo-blocklists.ts';
+import { canHavePrivateNetwork } from './private-network.ts';
 import { claimSingleInstance } from './single-instance.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..');
@@ -67,8 +69,11 @@ async function runWorld(port: number): Promise<void> {
     maxretry: MAXRETRY,
     restSeconds: LONGEST_BAN_SECONDS,
   });
-  const daemon = await startDaemon(attacks.history(new Date()));
+  const hasFirewall = canHavePrivateNetwork();
+  const daemon = await startDaemon(attacks.history(new Date()), hasFirewall);
   ending.defer(() => daemon.stop());
+  const blocklists = await startDemoBlocklists();
+  ending.defer(() => blocklists.lists.close());
   ending.defer(startAttacking(daemon, attacks));
   const backend = await startBackend({
     port,
@@ -77,9 +82,15 @@ async function runWorld(port: number): Promise<void> {
     configDir: daemon.configDir,
     password,
     logPath: join(DIRECTORY, 'bangui.log'),
+    environment: {
+      BANGUI_BLOCKLIST_DRIVER: hasFirewall ? 'daemon' : 'off',
+      BANGUI_BLOCKLIST_ALLOW_PRIVATE_SOURCES: 'true',
+    },
   });
   ending.defer(() => backend.stop());
-  console.log(welcome(backend.url, password));
+  await blocklists.addTo(backend.url, password, hasFirewall);
+  if (hasFirewall) ending.defer(blocklists.knock(daemon));
+  console.log(welcome(backend.url, password, hasFirewall));
   await Promise.race([interrupted, unexpectedEnd(backend)]);
   console.log('\nEnding the demo.');
 }
@@ -109,14 +120,14 @@ async function keptPassword(): Promise<string> {
   return password;
 }
 
-async function startDaemon(history: string[]): Promise<PrivateDaemon> {
+async function startDaemon(history: string[], hasPrivateNetwork: boolean): Promise<PrivateDaemon> {
   // Old lines would be counted a second time by a daemon that starts anew.
   await rm(join(DIRECTORY, 'log'), { recursive: true, force: true });
   await writeFile(
     join(DIRECTORY, 'fail2ban.log'),
     history.map((line) => `${line}\n`),
   );
-  return startPrivateDaemon({ directory: DIRECTORY, jails: JAILS });
+  return startPrivateDaemon({ directory: DIRECTORY, jails: JAILS, hasPrivateNetwork });
 }
 
 /** Returns how to stop it. */
@@ -149,14 +160,18 @@ function unexpectedEnd(backend: Backend): Promise<never> {
   return promise;
 }
 
-function welcome(url: string, password: string): string {
+function welcome(url: string, password: string, hasFirewall: boolean): string {
+  const firewall = hasFirewall
+    ? 'Its firewall, in which blocklists are enforced, is a private one too.'
+    : 'This machine allows no private firewall, so that blocklists are compiled but not enforced.';
   return `
   BanGUI is ready: ${url}
 
     user      admin
     password  ${password}
 
-  It manages a real fail2ban of its own, which touches no firewall. Ask it directly:
+  It manages a real fail2ban of its own, which does not touch this machine's firewall. ${firewall}
+  Ask it directly:
 
     fail2ban-client -s .demo/fail2ban.sock status manual
 

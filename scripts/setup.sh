@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what BanGUI needs to run from its sources, and nothing that is already there.
-#   scripts/setup.sh [fail2ban] [chromium] [firewall]
+#   scripts/setup.sh [fail2ban] [chromium] [firewall] [redis]
 # npm packages always; each argument names a group of Debian packages on top.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,10 +26,13 @@ missing_packages() {
       fail2ban) has fail2ban-server || echo fail2ban ;;
       chromium) has chromium || echo chromium ;;
       firewall)
-        # Both live in /usr/sbin, which is not in everybody's PATH.
+        # They live in /usr/sbin, which is not in everybody's PATH.
         [ -x /usr/sbin/nft ] || echo nftables
+        [ -x /usr/sbin/iptables ] || echo iptables
+        [ -x /usr/sbin/ipset ] || echo ipset
         has ip || [ -x /sbin/ip ] || echo iproute2
         ;;
+      redis) has redis-server || echo redis-server ;;
       *) fail "scripts/setup.sh knows no group of packages called \"$group\"." ;;
     esac
   done
@@ -60,12 +63,14 @@ install_without_starting_services() {
     as_root chmod 755 "$POLICY"
   fi
   install_packages "$@"
-  case " $* " in *" fail2ban "*) keep_fail2ban_off ;; esac
+  for package in "$@"; do
+    case "$package" in fail2ban | redis-server) keep_service_off "$package" ;; esac
+  done
 }
 
-keep_fail2ban_off() {
-  if has systemctl; then as_root systemctl --quiet disable fail2ban; else as_root update-rc.d fail2ban disable; fi
-  echo "fail2ban is installed, but its service is off. To protect this machine with it: systemctl enable --now fail2ban"
+keep_service_off() {
+  if has systemctl; then as_root systemctl --quiet disable "$1"; else as_root update-rc.d "$1" disable; fi
+  echo "$1 is installed, but its service is off. To use it on this machine: systemctl enable --now $1"
 }
 
 # An old Node makes npm leave out native packages that ask for a newer one, and Debian's npm reports every failure

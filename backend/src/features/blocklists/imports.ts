@@ -18,8 +18,6 @@ export interface ImportsOptions {
   readonly previewInWorker: (task: PreviewTask) => Promise<ListPreview | { refused: string }>;
 }
 
-export type Imports = ReturnType<typeof createImports>;
-
 export function createImports({ store, jobs, fetch, previewInWorker }: ImportsOptions) {
   async function begin(
     parameters: ImportParameters,

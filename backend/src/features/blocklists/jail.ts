@@ -18,8 +18,6 @@ export interface BlocklistJailOptions {
   readonly runJail: (name: string) => Promise<unknown>;
 }
 
-export type BlocklistJail = ReturnType<typeof createBlocklistJail>;
-
 export function createBlocklistJail({ watch, tool, configDir, exchangeDir, runJail }: BlocklistJailOptions) {
   return {
     async state(): Promise<Enforcement['jail']> {

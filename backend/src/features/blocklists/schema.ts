@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 export const listFormats = ['auto', 'plain', 'ipset', 'range', 'csv', 'dshield'] as const;
 
-export const defaultMaxBytes = 64 * 1024 * 1024;
-export const defaultMaxEntries = 2_000_000;
+const defaultMaxBytes = 64 * 1024 * 1024;
+const defaultMaxEntries = 2_000_000;
 const mostBytes = 1024 * 1024 * 1024;
 const mostEntries = 10_000_000;
 /** Characters of a pasted list: over a million addresses. */

@@ -19,8 +19,6 @@ export interface SourcesOptions {
   readonly onChange: (sourceIds: readonly number[], username: string) => Promise<void>;
 }
 
-export type Sources = ReturnType<typeof createSources>;
-
 const daily = '17 4 * * *';
 
 export function createSources({ store, textsDir, log, nextRunAt, onChange }: SourcesOptions) {
