@@ -69,6 +69,7 @@ export function createActiveRun(first: JobRun, options: ActiveRunOptions) {
     await store.change(fence, id, begun);
     adopt(begun);
     log.info({ event: 'job_started', job, runId: id, trigger: run.trigger }, `The job ${job} has started`);
+    controller.signal.throwIfAborted();
     const { parameters } = run;
     const context = { runId: id, fence, parameters, signal: controller.signal, progress };
     return { state: 'succeeded', result: (await definition.run(context)) ?? null };

@@ -104,7 +104,7 @@ export function createSchedulerLock(options: SchedulerLockOptions): SchedulerLoc
   function watchExpiry(term: Term): void {
     clearTimeout(expiryTimer);
     const remainingMs = trustedMs - (performance.now() - term.renewedAt);
-    expiryTimer = setTimeout(() => lose(term, tooLongAgo), remainingMs);
+    expiryTimer = setTimeout(() => lose(term, tooLongAgo), Math.max(0, remainingMs));
   }
 
   async function take(): Promise<Term | null> {
@@ -170,7 +170,7 @@ export function createSchedulerLock(options: SchedulerLockOptions): SchedulerLoc
     } catch (error) {
       problem = (error as Error).message;
       if (signal.aborted) reportTimeout(performance.now() - startedAt, problem);
-      else log.warn({ event: 'scheduler_lock_heartbeat_failed', fence: term.fence }, problem);
+      else log.warn({ event: 'scheduler_lock_heartbeat_failed', fence: term.fence, isLost: false }, problem);
     }
   }
 
@@ -180,7 +180,7 @@ export function createSchedulerLock(options: SchedulerLockOptions): SchedulerLoc
     held = null;
     skippedHeartbeats = heartbeatsToSkip;
     problem = `The scheduler lock is lost: ${reason}. Jobs are stopped.`;
-    log.warn({ event: 'scheduler_lock_heartbeat_failed', fence: term.fence }, problem);
+    log.warn({ event: 'scheduler_lock_heartbeat_failed', fence: term.fence, isLost: true }, problem);
     listener.onLost();
     listener.onChange();
   }

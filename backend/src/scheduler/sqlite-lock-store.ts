@@ -93,8 +93,8 @@ async function take(
     .execute();
   const row = await transaction.selectFrom('scheduler_lock').selectAll().executeTakeFirst();
   if (row !== undefined) {
-    const { acquired_at_ms: acquiredAtMs, heartbeat_at_ms: heartbeatAtMs, ...rest } = row;
-    return { heldBy: { ...rest, acquiredAtMs, heartbeatAtMs } };
+    const { id: _, acquired_at_ms: acquiredAtMs, heartbeat_at_ms: heartbeatAtMs, ...holder } = row;
+    return { heldBy: { ...holder, acquiredAtMs, heartbeatAtMs } };
   }
   const fence = await takeNextFence(transaction, now);
   await transaction
