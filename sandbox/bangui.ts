@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, createApp } from '../backend/src/app.ts';
+import { type App, type AppOptions, createApp } from '../backend/src/app.ts';
 import { type Config, readConfig } from '../backend/src/config.ts';
 import { openDatabase } from '../backend/src/database/database.ts';
 import { createLogger } from '../backend/src/log.ts';
 import { eventually } from './child.ts';
 
-export interface BanguiOptions {
+export interface BanguiOptions extends AppOptions {
   /** The fail2ban to speak to; without one BanGUI finds no socket. */
   daemon?: { readonly socketPath: string; readonly configDir: string };
   /** Further BANGUI_* variables. */
@@ -82,7 +82,8 @@ export async function startBangui(options: BanguiOptions = {}): Promise<Bangui> 
   });
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
-  const app = await createApp(config, await openDatabase(join(dataDir, 'bangui.sqlite3')), logger);
+  const database = await openDatabase(join(dataDir, 'bangui.sqlite3'));
+  const app = await createApp(config, database, logger, options);
   const client = createClient(app, config);
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= app.stop());
@@ -91,7 +92,12 @@ export async function startBangui(options: BanguiOptions = {}): Promise<Bangui> 
     const credentials = { username: config.adminUsername, password: PASSWORD };
     await client.post('/api/v1/auth/login', credentials);
   }
-  await app.start();
+  try {
+    await app.start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   if (options.daemon !== undefined && options.isFresh !== true) {
     await eventually('BanGUI has read the bans', async () => {
       const { body } = await client.get('/api/v1/server');

@@ -155,6 +155,12 @@ export async function createApp(
     onChange: () => live.publish('blocklists', {}),
   });
   const scheduler = createScheduler({ lock, mode: config.schedulerMode, jobs });
+  const announceScheduler = () =>
+    scheduler.state().then(
+      (state) => live.announce('scheduler', state),
+      (error: unknown) =>
+        log.warn({ event: 'scheduler_not_announced', err: error }, 'The state of the scheduler is not told'),
+    );
   const lockListener: LockListener = {
     async onAcquired(fence) {
       await jobs.onAcquired(fence);
@@ -162,7 +168,7 @@ export async function createApp(
     },
     onHeld: blocklists.onTermBegun,
     onLost: jobs.onLost,
-    onChange: () => void scheduler.state().then((state) => live.announce('scheduler', state)),
+    onChange: () => void announceScheduler(),
   };
 
   const daemonState = () => [
