@@ -47,6 +47,7 @@ describe('a plain list', () => {
     ['blanks around', '  \n\n \t192.0.2.1  \n'],
     ['a byte order mark', '\u{feff}192.0.2.1\n'],
     ['a byte order mark before a comment', '\u{feff}# list\n192.0.2.1\n'],
+    ['a byte order mark within, where files were joined', '192.0.2.1\n\u{feff}192.0.2.1\n'],
     ['no end of the last line', '192.0.2.1'],
     ['CRLF', '192.0.2.1\r\n192.0.2.1\r\n'],
     ['CR alone', '192.0.2.1\r192.0.2.1\r'],
@@ -60,6 +61,7 @@ describe('a plain list', () => {
 
   test('counts the pair CRLF as one line, and blank lines as well', () => {
     expect(parseList('192.0.2.1\r\n\r\n192.0.2.2\n\r192.0.2.3').lines).toBe(5);
+    expect(parseList('192.0.2.1\n\n192.0.2.2\n').lines).toBe(3);
   });
 
   test('loses host bits, not entries', () => {

@@ -38,7 +38,7 @@ export interface ParsedList {
 
 export type ListParser = ReturnType<typeof createListParser>;
 
-/** UTF-8 without it is as good; some editors write it. */
+/** Some editors begin a file with it; where files were joined, it is within. */
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 /** So many lines with content tell the format. */
@@ -59,8 +59,7 @@ export function createListParser({ format: wanted, csvColumn, maxEntries, maxByt
 
   /** Where the content of the line begins; `end` for a line without any. */
   function contentStart(bytes: Uint8Array, lineStart: number, end: number): number {
-    const isMarked =
-      splitter.lines() === 1 && byteOrderMark.every((byte, at) => bytes[lineStart + at] === byte);
+    const isMarked = byteOrderMark.every((byte, at) => bytes[lineStart + at] === byte);
     const start = skipBlanks(bytes, isMarked ? lineStart + byteOrderMark.length : lineStart, end);
     if (start === end || isComment(bytes, start, end)) return end;
     if (!hasContent) refuseMarkup(bytes, start);
