@@ -283,6 +283,13 @@ test('lines and entries so far can be asked for', () => {
   expect([parser.lines(), parser.entries()]).toEqual([3, 2]);
 });
 
+test('a line that comes in pieces is not completed by what an earlier one left', () => {
+  const parser = createListParser({ ...defaults, format: 'plain' });
+  const pieces = ['1.2.3.4 ', '# \n', '\xef', '\xbb\n', '..\xbf', '\n', '\xef', '\xbb\n'];
+  for (const piece of pieces) parser.push(Buffer.from(piece, 'latin1'));
+  expect(parser.finish().drops).toMatchObject([{ reason: 'unreadable', count: 3 }]);
+});
+
 test('mutated lists are read or refused, the same however they are cut', () => {
   const report = fuzzListParser({ count: 3_000, seed: 1 });
   expect(report.failures).toEqual([]);

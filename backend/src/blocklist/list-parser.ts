@@ -59,8 +59,9 @@ export function createListParser({ format: wanted, csvColumn, maxEntries, maxByt
 
   /** Where the content of the line begins; `end` for a line without any. */
   function contentStart(bytes: Uint8Array, lineStart: number, end: number): number {
-    const isMarked = byteOrderMark.every((byte, at) => bytes[lineStart + at] === byte);
-    const start = skipBlanks(bytes, isMarked ? lineStart + byteOrderMark.length : lineStart, end);
+    const markEnd = lineStart + byteOrderMark.length;
+    const isMarked = markEnd <= end && byteOrderMark.every((byte, at) => bytes[lineStart + at] === byte);
+    const start = skipBlanks(bytes, isMarked ? markEnd : lineStart, end);
     if (start === end || isComment(bytes, start, end)) return end;
     if (!hasContent) refuseMarkup(bytes, start);
     hasContent = true;
