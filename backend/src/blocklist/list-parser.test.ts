@@ -287,12 +287,14 @@ test('a line that comes in pieces is not completed by what an earlier one left',
   const parser = createListParser({ ...defaults, format: 'plain' });
   const pieces = ['1.2.3.4 ', '# \n', '\xef', '\xbb\n', '..\xbf', '\n', '\xef', '\xbb\n'];
   for (const piece of pieces) parser.push(Buffer.from(piece, 'latin1'));
-  expect(parser.finish().drops).toMatchObject([{ reason: 'unreadable', count: 3 }]);
+  expect(parser.finish().drops).toEqual([
+    { reason: 'unreadable', count: 3, samples: ['\u{fffd}', '..\u{fffd}', '\u{fffd}'] },
+  ]);
 });
 
 test('mutated lists are read or refused, the same however they are cut', () => {
-  const report = fuzzListParser({ count: 3_000, seed: 1 });
+  const report = fuzzListParser({ count: 1_000, seed: 1 });
   expect(report.failures).toEqual([]);
-  expect(report.read).toBeGreaterThan(500);
+  expect(report.read).toBeGreaterThan(200);
   expect(Object.keys(report.refused).sort()).toEqual(['not_a_list', 'too_large', 'too_many_entries']);
 });
