@@ -29,6 +29,7 @@ const meaning = (script: string) =>
 
 test('fail2ban hands the script on to the shell as it is', async () => {
   await add('/var/lib/bangui/block list');
+  expect([...(await tool.configuredJails()).keys()]).toEqual(['blocklist-import']);
   await daemon.start();
   const { stdout } = await daemon.client(
     'get',

@@ -32,12 +32,6 @@ case "$newest" in '' | *[!0-9]*) newest=0;; esac
 mv -f "$2" "$3"
 `;
 
-/** Makes the folder if it is not there. Whoever applies must be able to read it: another user, or another container. */
-export async function prepareFolder(directory: string): Promise<void> {
-  await mkdir(join(directory, 'versions'), { recursive: true, mode: 0o755 });
-  for (const name of ['lock', 'fence-lock']) await (await open(join(directory, name), 'a', 0o644)).close();
-}
-
 /**
  * From now on, an apply with a lower fencing number is refused, even one that is at work already.
  * @throws FirewallError `fence_lost` if a higher number came before, `tool_missing`, `apply_failed`
@@ -52,6 +46,18 @@ export async function raiseFence(directory: string, fence: number): Promise<void
  */
 export async function writeCurrent(directory: string, request: ApplyRequest): Promise<void> {
   await commit(directory, request.fence, 'current', toText(fieldsOf(request)));
+}
+
+/** @throws FirewallError `apply_failed` */
+export async function writeRequest(directory: string, id: string, fields: Fields): Promise<void> {
+  const finished = join(directory, `finished-${id}`);
+  try {
+    await prepareFolder(directory);
+    await writeDurably(finished, toText(fields));
+    await rename(finished, join(directory, `request-${id}`));
+  } catch (error) {
+    throw notWritable(directory, error as SystemError);
+  }
 }
 
 async function commit(directory: string, fence: number, name: string, content: string): Promise<void> {
@@ -69,28 +75,31 @@ async function commit(directory: string, fence: number, name: string, content: s
 }
 
 function commitFailure(directory: string, fence: number, error: SystemError): FirewallError {
-  const options = { cause: error };
   if (error.code === fenceLostStatus) {
     return new FirewallError(
       'fence_lost',
       `Another instance of BanGUI has claimed ${directory} with a higher number than ${fence}. If that instance and its database are gone for good, delete the file "fence" in there.`,
-      options,
+      { cause: error },
     );
   }
   if (error.code === 'ENOENT') {
-    return new FirewallError('tool_missing', 'BanGUI needs flock: install util-linux.', options);
+    return new FirewallError('tool_missing', 'BanGUI needs flock: install util-linux.', { cause: error });
   }
+  return notWritable(directory, error);
+}
+
+function notWritable(directory: string, error: SystemError): FirewallError {
   return new FirewallError(
     'apply_failed',
     `BanGUI cannot write to ${directory}: ${error.message}. Let the user who runs BanGUI own that folder.`,
-    options,
+    { cause: error },
   );
 }
 
-export async function writeRequest(directory: string, id: string, fields: Fields): Promise<void> {
-  const finished = join(directory, `finished-${id}`);
-  await writeDurably(finished, toText(fields));
-  await rename(finished, join(directory, `request-${id}`));
+/** Makes the folder if it is not there. Whoever applies must be able to read it: another user, or another container. */
+async function prepareFolder(directory: string): Promise<void> {
+  await mkdir(join(directory, 'versions'), { recursive: true, mode: 0o755 });
+  for (const name of ['lock', 'fence-lock']) await (await open(join(directory, name), 'a', 0o644)).close();
 }
 
 export function fieldsOf({ fence, digest, base, counts }: ApplyRequest): Fields {

@@ -4,22 +4,15 @@ import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type {
-  ApplyRequest,
-  ApplyResult,
-  BlocklistDriver,
-  KernelState,
-  RuleState,
-  SetCounts,
-} from './blocklist-driver.ts';
-import { fieldsOf, parseFields, prepareFolder, writeRequest } from './exchange-folder.ts';
+import type { ApplyResult, BlocklistDriver, KernelState, RuleState, SetCounts } from './blocklist-driver.ts';
+import { fieldsOf, parseFields, writeRequest } from './exchange-folder.ts';
 import { FirewallError, type FirewallErrorCode } from './firewall-error.ts';
 
 export interface ExchangeOptions {
   readonly directory: string;
   /** Starts the script, which takes the requests that lie in the folder. Rejects with a FirewallError. */
   readonly start: () => Promise<ScriptRun>;
-  /** How long an apply may wait for the one before, which still fills the spare slot. */
+  /** How long an apply may wait for the one before, which still fills the spare slot; more for many entries. */
   readonly lockWaitSeconds?: number;
 }
 
@@ -34,13 +27,12 @@ const pollMilliseconds = 25;
 const retryMilliseconds = 200;
 const defaultLockWaitSeconds = 100;
 const shortDeadlineMilliseconds = 30_000;
-// A machine ten times slower than a small one of today fills 20,000 entries a second.
-const entriesPerMillisecond = 20;
+/** A small machine of today fills ten times as many; each has to be done twice. */
+const entriesPerSecond = 20_000;
 const noSignal = new AbortController().signal;
 
 export function createExchange(options: ExchangeOptions): BlocklistDriver {
   const { directory, start, lockWaitSeconds = defaultLockWaitSeconds } = options;
-  const lockWait = { wait: String(lockWaitSeconds) };
   const longDeadlineMilliseconds = lockWaitSeconds * 1000 + shortDeadlineMilliseconds;
 
   async function ask(
@@ -53,7 +45,6 @@ export function createExchange(options: ExchangeOptions): BlocklistDriver {
     const [request, result] = [join(directory, `request-${id}`), join(directory, `result-${id}`)];
     let run: ScriptRun | undefined;
     try {
-      await prepareFolder(directory);
       await writeRequest(directory, id, { id, ...fields });
       run = await startUntilTaken(request, deadline);
       return readAnswer(await awaitFile(result, deadline, signal));
@@ -82,9 +73,10 @@ export function createExchange(options: ExchangeOptions): BlocklistDriver {
     async apply(request, signal) {
       signal.throwIfAborted();
       const startedAt = performance.now();
-      const fields = { verb: 'apply', ...lockWait, ...fieldsOf(request) };
-      const deadline = longDeadlineMilliseconds + entriesOf(request) / entriesPerMillisecond;
-      const answer = await ask(fields, deadline, signal);
+      const fillSeconds = Math.floor(entriesOf(request.counts) / entriesPerSecond);
+      const wait = String(lockWaitSeconds + fillSeconds);
+      const deadline = longDeadlineMilliseconds + 2 * fillSeconds * 1000;
+      const answer = await ask({ verb: 'apply', wait, ...fieldsOf(request) }, deadline, signal);
       return toApplyResult(answer, Math.round(performance.now() - startedAt));
     },
 
@@ -97,7 +89,7 @@ export function createExchange(options: ExchangeOptions): BlocklistDriver {
     async remove() {
       // First, so that no start of fail2ban brings it back.
       await rm(join(directory, 'current'), { force: true });
-      await ask({ verb: 'remove', ...lockWait }, longDeadlineMilliseconds);
+      await ask({ verb: 'remove', wait: String(lockWaitSeconds) }, longDeadlineMilliseconds);
     },
   };
 }
@@ -146,8 +138,8 @@ function readAnswer(text: string): Answer {
   );
 }
 
-function entriesOf({ counts }: ApplyRequest): number {
-  return counts.ip4 + counts.net4 + counts.ip6 + counts.net6;
+function entriesOf({ ip4, net4, ip6, net6 }: SetCounts): number {
+  return ip4 + net4 + ip6 + net6;
 }
 
 function toApplyResult(answer: Answer, durationMs: number): ApplyResult {
