@@ -18,7 +18,7 @@ demo: install-demo $(INTERFACE)
 
 run: ## BanGUI on this machine's own fail2ban, with the settings in .env
 run: setup $(INTERFACE)
-	@exec node --env-file-if-exists=.env backend/src/main.ts
+	@exec backend/bangui --env-file-if-exists=.env
 
 test: ## everything that has to hold: checks, unit, daemon and browser tests
 test: install-test

@@ -44,7 +44,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
 export async function spawnBackend(options: BackendOptions): Promise<Backend> {
   await mkdir(dirname(options.logPath), { recursive: true });
   const log = openSync(options.logPath, 'w');
-  const child = spawnBound([process.execPath, join(REPOSITORY, 'backend/src/main.ts')], {
+  const child = spawnBound([join(REPOSITORY, 'backend/bangui')], {
     cwd: REPOSITORY,
     env: environment(options),
     stdio: ['ignore', log, log],
@@ -84,6 +84,7 @@ function environment(options: BackendOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('BANGUI_'));
   return {
     ...Object.fromEntries(inherited),
+    PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
     BANGUI_HOST: HOST,
     BANGUI_PORT: String(options.port),
     BANGUI_DATA_DIR: options.dataDir,

@@ -1,8 +1,8 @@
 /**
  * Networks that nobody on the Internet can send from, so that a list which holds them hurts only the own network.
  *
- * Those that IANA's special-purpose address registries call not globally reachable (RFC 6890, RFC 8190; read in
- * November 2025: iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry), and multicast. Where
+ * Those that IANA's special-purpose address registries call not globally reachable (RFC 6890, RFC 8190:
+ * iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry), and multicast. Where
  * the registries say neither yes nor no (6to4, Teredo, the old 6to4 relays), packets may come from real machines:
  * these stay blockable.
  */

@@ -40,6 +40,8 @@ export interface BlocklistsOptions {
 
 export type Blocklists = ReturnType<typeof createBlocklists>;
 
+/** Lists are typed arrays, which live outside of this: objects of the thread are few and short-lived. */
+const workerLimits = { maxYoungGenerationSizeMb: 4 };
 const workerScript = new URL('../../blocklist/import-worker.ts', import.meta.url);
 const defaultCheckMilliseconds = 30_000;
 const previewDeadlineMilliseconds = 60_000;
@@ -234,6 +236,7 @@ function inWorker<Result>(
   return runWorker<Result>({
     script: workerScript,
     data,
+    resourceLimits: workerLimits,
     ...(signal === undefined ? {} : { signal }),
     ...(onMessage === undefined ? {} : { onMessage: (message) => onMessage(message as ImportMessage) }),
   });

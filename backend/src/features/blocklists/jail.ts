@@ -5,7 +5,6 @@ import { addBlocklistJail, isBlocklistJailCurrent } from '../../fail2ban/blockli
 import type { Fail2banClientTool } from '../../fail2ban/client-tool.ts';
 import type { DaemonWatch } from '../../fail2ban/watch.ts';
 import { blocklistJailName } from '../../firewall/daemon-driver.ts';
-import { prepareFolder } from '../../firewall/exchange-folder.ts';
 import { requireDaemon } from '../../running-jail.ts';
 import type { Enforcement } from './schema.ts';
 
@@ -30,7 +29,6 @@ export function createBlocklistJail({ watch, tool, configDir, exchangeDir, runJa
     /** @throws {Problem} configuration_refused, configuration_not_writable, fail2ban_unavailable */
     async create(): Promise<void> {
       requireDaemon(watch);
-      await prepareFolder(exchangeDir);
       await addBlocklistJail(configDir, exchangeDir, tool).catch((error: unknown) => {
         throw configurationProblem(error, configDir, blocklistJailName);
       });
