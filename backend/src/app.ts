@@ -60,13 +60,15 @@ const builtInterface = fileURLToPath(new URL('../../frontend/dist', import.meta.
 
 export interface AppOptions {
   readonly schedulerTimings?: SchedulerTimings;
+  /** How often to look whether the kernel holds the current blocklist. */
+  readonly blocklistCheckMilliseconds?: number;
 }
 
 export async function createApp(
   config: Config,
   database: Database,
   log: Logger,
-  options: AppOptions = {},
+  { schedulerTimings, blocklistCheckMilliseconds }: AppOptions = {},
 ): Promise<App> {
   const { version } = packageJson;
   const socket = createFail2banSocket({ path: config.fail2banSocket });
@@ -119,7 +121,7 @@ export async function createApp(
     }),
   });
 
-  const lock = createConfiguredLock(config, database, log, options.schedulerTimings);
+  const lock = createConfiguredLock(config, database, log, schedulerTimings);
   const jobs = createJobs({
     store: createJobRunsStore(database, lock.instance.instance),
     lock,
@@ -153,6 +155,7 @@ export async function createApp(
     },
     userAgent: `BanGUI/${version}`,
     onChange: () => live.publish('blocklists', {}),
+    ...(blocklistCheckMilliseconds !== undefined && { checkMilliseconds: blocklistCheckMilliseconds }),
   });
   const scheduler = createScheduler({ lock, mode: config.schedulerMode, jobs });
   const announceScheduler = () =>
