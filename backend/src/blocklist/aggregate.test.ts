@@ -52,5 +52,6 @@ test('a hundred thousand entries in any order are sorted by number', () => {
 });
 
 test('addresses are counted, not entries', () => {
-  expect(countAddresses(setOf('192.0.2.0/24', '198.51.100.1', '2001:db8::/64'))).toBe(257 + 2 ** 64);
+  const { v4, v6 } = setOf('192.0.2.0/24', '198.51.100.1', '2001:db8::/64');
+  expect([countAddresses(v4), countAddresses(v6)]).toEqual([257, 2 ** 64]);
 });

@@ -93,11 +93,7 @@ export function toPrefixes({ family, value, prefixLength }: Address): Prefixes {
 }
 
 /** How many addresses the entries cover, none of which may cover another; exact up to 2^53. */
-export function countAddresses({ v4, v6 }: PrefixSet): number {
-  return countFamily(v4) + countFamily(v6);
-}
-
-function countFamily({ family, prefixLengths }: Prefixes): number {
+export function countAddresses({ family, prefixLengths }: Prefixes): number {
   let count = 0;
   for (const prefixLength of prefixLengths) count += 2 ** (bitsOfFamily[family] - prefixLength);
   return count;

@@ -56,7 +56,7 @@ function describe({ set, format, lines, drops }: ParsedList, bytes: number): Lis
     bytes,
     lines,
     entries: set.v4.length + set.v6.length,
-    addresses: countAddresses(set),
+    addresses: countAddresses(set.v4),
     counts: countEntries(set),
     samples: firstLines(set),
     drops,

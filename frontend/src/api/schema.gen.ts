@@ -2460,7 +2460,7 @@ export interface components {
             lines: number | null;
             /** @description Distinct addresses and networks, merged where they touch */
             entries: number | null;
-            /** @description Addresses that these cover */
+            /** @description IPv4 addresses that these cover */
             addresses: number | null;
             /** @description Held by no other list */
             uniqueEntries: number | null;
@@ -2479,6 +2479,7 @@ export interface components {
             lines: number;
             /** @description Distinct, merged where they touch */
             entries: number;
+            /** @description IPv4 addresses that these cover */
             addresses: number;
             counts: components["schemas"]["BlocklistCounts"];
             /** @description Some of the entries */
@@ -2539,6 +2540,7 @@ export interface components {
             compiledAt: number;
             isCurrent: boolean;
             counts: components["schemas"]["BlocklistCounts"];
+            /** @description IPv4 addresses that these cover */
             addresses: number;
             sources: {
                 sourceId: number;

@@ -72,7 +72,7 @@ export const sourceSchema = z
     detectedFormat: z.string().nullable(),
     lines: z.int().nullable(),
     entries: z.int().nullable().describe('Distinct addresses and networks, merged where they touch'),
-    addresses: z.number().nullable().describe('Addresses that these cover'),
+    addresses: z.number().nullable().describe('IPv4 addresses that these cover'),
     uniqueEntries: z.int().nullable().describe('Held by no other list'),
     overlaps: z
       .array(z.object({ sourceId: z.int(), entries: z.int() }))
@@ -121,7 +121,7 @@ export const previewSchema = z
     bytes: z.int().describe('As received'),
     lines: z.int(),
     entries: z.int().describe('Distinct, merged where they touch'),
-    addresses: z.number(),
+    addresses: z.number().describe('IPv4 addresses that these cover'),
     counts: countsSchema,
     samples: z.array(z.string()).describe('Some of the entries'),
     drops: z.array(dropSchema),
@@ -192,7 +192,7 @@ export const versionSchema = z
     compiledAt: z.int(),
     isCurrent: z.boolean(),
     counts: countsSchema,
-    addresses: z.number(),
+    addresses: z.number().describe('IPv4 addresses that these cover'),
     sources: z.array(z.object({ sourceId: z.int(), name: z.string(), entries: z.int() })),
   })
   .meta({ id: 'BlocklistVersion' });
