@@ -5,7 +5,7 @@ import { catalogue } from '../../blocklist/catalogue.ts';
 import { parseListUrl } from '../../blocklist/list-url.ts';
 import type { Logger } from '../../log.ts';
 import { Problem } from '../../problem.ts';
-import { checkSchedule } from '../../scheduler/schedule.ts';
+import { checkSchedule, checkTimeZone } from '../../scheduler/schedule.ts';
 import type { SourceChanges, SourceItem, SourceRequest } from './schema.ts';
 import type { BlocklistStore, Content, Source, Version } from './store.ts';
 
@@ -19,7 +19,7 @@ export interface SourcesOptions {
   readonly onChange: (sourceIds: readonly number[], username: string) => Promise<void>;
 }
 
-const daily = '17 4 * * *';
+const daily = '0 4 * * *';
 
 export function createSources({ store, textsDir, log, nextRunAt, onChange }: SourcesOptions) {
   async function find(id: number): Promise<Source> {
@@ -66,7 +66,8 @@ export function createSources({ store, textsDir, log, nextRunAt, onChange }: Sou
       if ((url === null) === (text === undefined)) {
         throw new Problem('validation_failed', 'Give either a URL or the text of the list.');
       }
-      const schedule = fields.schedule === undefined ? (url === null ? null : daily) : fields.schedule;
+      const schedule =
+        fields.schedule === undefined ? (url === null ? null : atAnyMinute(daily)) : fields.schedule;
       const source = { ...fields, url, schedule, createdAt: nowSeconds(), createdBy: username };
       refuseUnusable(source);
       const id = await store.addSource(source);
@@ -110,6 +111,7 @@ export function createSources({ store, textsDir, log, nextRunAt, onChange }: Sou
       const sources = await store.sources();
       return catalogue.map((entry) => ({
         ...entry,
+        schedule: atAnyMinute(entry.schedule),
         sourceId: sources.find(({ url }) => url === entry.url)?.id ?? null,
       }));
     },
@@ -118,9 +120,12 @@ export function createSources({ store, textsDir, log, nextRunAt, onChange }: Sou
 
 /** @throws {Problem} validation_failed */
 function refuseUnusable({ url, schedule, timeZone }: Omit<Source, 'id'>): void {
+  const badTimeZone = checkTimeZone(timeZone);
+  const badSchedule = schedule === null || badTimeZone !== null ? null : checkSchedule(schedule, timeZone);
   const problems = [
     { path: 'url', message: url === null ? null : checkListUrl(url) },
-    { path: 'schedule', message: schedule === null ? null : checkSchedule(schedule, timeZone) },
+    { path: 'schedule', message: badSchedule },
+    { path: 'timeZone', message: badTimeZone },
   ];
   const errors = problems.flatMap(({ path, message }) => (message === null ? [] : [{ path, message }]));
   if (errors.length === 0) return;
@@ -135,6 +140,11 @@ export function checkListUrl(text: string): string | null {
   } catch (error) {
     return (error as Error).message;
   }
+}
+
+/** Publishers get a crowd at the full hour, and would get one at any other minute that all of us had in common. */
+function atAnyMinute(schedule: string): string {
+  return schedule.replace(/^\d+ /, `${Math.floor(Math.random() * 60)} `);
 }
 
 function nameTaken(name: string): Problem {
