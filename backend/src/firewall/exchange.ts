@@ -44,8 +44,8 @@ export function createExchange(options: ExchangeOptions): BlocklistDriver {
     const id = randomBytes(8).toString('hex');
     const [request, result] = [join(directory, `request-${id}`), join(directory, `result-${id}`)];
     let run: ScriptRun | undefined;
+    await writeRequest(directory, id, { id, ...fields });
     try {
-      await writeRequest(directory, id, { id, ...fields });
       run = await startUntilTaken(request, deadline);
       return readAnswer(await awaitFile(result, deadline, signal));
     } catch (error) {
