@@ -8,7 +8,8 @@ const runsToLookAt = 300;
 
 /** @returns a sentence that says what is wrong; null for a schedule that can be used */
 export function checkSchedule(expression: string, timeZone: string): string | null {
-  if (!isTimeZone(timeZone)) return `"${timeZone}" is not a time zone such as Europe/Berlin.`;
+  const mistake = checkTimeZone(timeZone);
+  if (mistake !== null) return mistake;
   const cron = expression.length > longestExpression ? null : parse(expression, timeZone);
   if (cron === null) {
     return `"${expression.slice(0, longestExpression)}" is not a cron expression such as "0 3 * * *".`;
@@ -17,6 +18,11 @@ export function checkSchedule(expression: string, timeZone: string): string | nu
   if (runs.length === 0) return `"${expression}" never comes.`;
   const isTooOften = runs.some((run, index) => run - (runs[index - 1] ?? 0) < shortestGapMinutes * 60_000);
   return isTooOften ? `"${expression}" comes more often than every ${shortestGapMinutes} minutes.` : null;
+}
+
+/** @returns a sentence that says what is wrong; null for a time zone that is known */
+export function checkTimeZone(timeZone: string): string | null {
+  return isTimeZone(timeZone) ? null : `"${timeZone}" is not a time zone such as Europe/Berlin.`;
 }
 
 /** @returns Unix seconds of the first time after `after` (Unix seconds); null where it never comes */
