@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '../backend/src/database/database.ts';
+import type { SchedulerTimings } from '../backend/src/scheduler/lock.ts';
 import { eventually, hasEnded } from './child.ts';
 import { startPrivateRedis } from './redis.ts';
 
@@ -29,12 +30,15 @@ export interface Commit {
 
 export type LockWorld = Awaited<ReturnType<typeof createLockWorld>>;
 
-const TIMINGS = { heartbeatMs: 20, ttlMs: 160, heartbeatDeadlineMs: 5_000 };
+const DEADLINE_MS = 30_000;
 const SCRIPT = join(import.meta.dirname, 'lock-process.ts');
 const NO_COMMIT: Commit = { id: 0, fence: 0, instance: '' };
 
 /** A database, a lock in it or in a Redis of its own, and processes that share both. */
-export async function createLockWorld(kind: 'sqlite' | 'redis') {
+export async function createLockWorld(
+  kind: 'sqlite' | 'redis',
+  timings: Pick<SchedulerTimings, 'heartbeatMs' | 'ttlMs'>,
+) {
   const directory = await mkdtemp(join(tmpdir(), 'bangui-lock-'));
   const path = join(directory, 'bangui.sqlite3');
   await (await openDatabase(path)).destroy();
@@ -43,7 +47,12 @@ export async function createLockWorld(kind: 'sqlite' | 'redis') {
   const processes: LockProcess[] = [];
 
   function start(mode: 'exclusive' | 'standby' = 'standby'): LockProcess {
-    const settings = [path, redis?.url ?? 'sqlite', mode, JSON.stringify(TIMINGS)];
+    const settings = [
+      path,
+      redis?.url ?? 'sqlite',
+      mode,
+      JSON.stringify({ ...timings, heartbeatDeadlineMs: 5_000 }),
+    ];
     const child = spawn(process.execPath, [SCRIPT, ...settings], { stdio: ['ignore', 'pipe', 'inherit'] });
     const lines: LockLine[] = [];
     let rest = '';
@@ -85,7 +94,11 @@ export async function createLockWorld(kind: 'sqlite' | 'redis') {
 
     /** Resolves with the number of a term that is higher than this one, once something was committed in it. */
     commitBeyond: (fence: number): Promise<number> =>
-      eventually('a newer term commits', async () => newestCommit().fence > fence && newestCommit().fence),
+      eventually(
+        'a newer term commits',
+        async () => newestCommit().fence > fence && newestCommit().fence,
+        DEADLINE_MS,
+      ),
 
     /** A process that was stopped in the middle of a commit keeps the database to itself until it goes on. */
     isLocked(): boolean {
@@ -118,7 +131,7 @@ export async function endProcess({ child }: LockProcess, signal: NodeJS.Signals)
 }
 
 export async function heard({ lines }: LockProcess, event: string): Promise<void> {
-  await eventually(event, async () => lines.some((line) => line.event === event));
+  await eventually(event, async () => lines.some((line) => line.event === event), DEADLINE_MS);
 }
 
 export function isEndOfTerm({ event, isLost }: LockLine): boolean {

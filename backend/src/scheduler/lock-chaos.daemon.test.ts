@@ -11,6 +11,7 @@ import {
 import { createRandom } from '@bangui/sandbox/random';
 import { afterEach, expect, test } from 'vitest';
 
+const timings = { heartbeatMs: 25, ttlMs: 250 };
 let world: LockWorld;
 
 afterEach(() => world.dispose());
@@ -102,12 +103,19 @@ async function expectOrderAfter(rounds: number, actions: readonly (() => Promise
 }
 
 test('a hundred rounds in SQLite: nothing is committed by an old number, and no lock is lost silently', async () => {
-  world = await createLockWorld('sqlite');
-  await expectOrderAfter(100, [killHolder, pauseHolderBeyondLifetime, pauseHolderShortly, deleteLock]);
-}, 60_000);
+  world = await createLockWorld('sqlite', timings);
+  await expectOrderAfter(100, [
+    killHolder,
+    pauseHolderBeyondLifetime,
+    pauseHolderBeyondLifetime,
+    pauseHolderShortly,
+    deleteLock,
+    deleteLock,
+  ]);
+}, 180_000);
 
 test('thirty rounds in Redis, which is paused and restarted as well: neither', async () => {
-  world = await createLockWorld('redis');
+  world = await createLockWorld('redis', timings);
   const pauses = [pauseHolderBeyondLifetime, pauseHolderShortly, pauseRedis];
   await expectOrderAfter(30, [killHolder, deleteLock, restartRedis, ...pauses]);
-}, 60_000);
+}, 180_000);
