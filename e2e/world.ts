@@ -29,13 +29,21 @@ const jails: JailDefinition[] = [
   MANUAL_JAIL,
 ];
 
-interface World {
+export interface World {
   readonly daemon: PrivateDaemon;
   readonly backend: Backend;
 }
 
-export async function startWorld(options: { password: string }): Promise<World & { end(): Promise<void> }> {
-  const daemon = await startPrivateDaemon({ jails });
+interface WorldOptions {
+  password: string;
+  /** The daemon gets a network and a firewall of its own. */
+  hasPrivateNetwork?: boolean;
+  /** Further BANGUI_* variables. */
+  environment?: Record<string, string>;
+}
+
+export async function startWorld(options: WorldOptions): Promise<World & { end(): Promise<void> }> {
+  const daemon = await startPrivateDaemon({ jails, hasPrivateNetwork: options.hasPrivateNetwork ?? false });
   const backend = await startBackend({
     port: await claimablePort(0),
     dataDir: join(daemon.directory, 'bangui'),
@@ -43,6 +51,7 @@ export async function startWorld(options: { password: string }): Promise<World &
     configDir: daemon.configDir,
     password: options.password,
     logPath: join(daemon.directory, 'bangui.log'),
+    environment: options.environment ?? {},
   });
   return {
     daemon,

@@ -1,6 +1,6 @@
 import { expect, expectNoSidewaysScroll, test } from '../world.ts';
 
-const pages = ['/', '/jails', '/jails/sshd', '/bans', '/allow-list'];
+const pages = ['/', '/jails', '/jails/sshd', '/bans', '/allow-list', '/blocklists'];
 
 test.describe('in German', () => {
   test.use({ locale: 'de-DE' });
