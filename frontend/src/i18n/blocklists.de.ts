@@ -5,14 +5,16 @@ export const blocklists = {
     enforced_other: 'In Kraft: {{count, number}} Einträge, zusammengestellt',
     noSources: 'Noch keine Listen, also ist auch keine in Kraft.',
     empty: 'Nichts durchzusetzen: Die zusammengestellte Menge ist leer.',
+    notYet: 'Noch ist nichts in Kraft: Bisher ist kein Import gelungen.',
     compiledOnly: 'Listen werden zusammengestellt und geteilt, auf diesem Server aber nicht durchgesetzt.',
     notEnforced: 'Nicht in Kraft: Zurzeit wird nichts aus den Listen aufgehalten.',
+    elsewhere: 'Ob die Menge in Kraft ist, weiß die Instanz, die die Aufgaben ausführt.',
     unknown: 'Ob der Kernel die Menge hat, ist noch nicht bekannt.',
   },
   mend: {
     missing: 'fail2ban hat das Jail „blocklist-import“ noch nicht',
     missingDetail:
-      'Es gibt die zusammengestellte Menge an den Kernel, sodass BanGUI dafür keine eigenen Rechte braucht. BanGUI ergänzt die Konfiguration von fail2ban um dieses Jail und seine Aktion, ändert keine vorhandene Datei, und fail2ban startet dann das Jail. Ihre anderen Jails laufen weiter.',
+      'Es gibt die zusammengestellte Menge an den Kernel, sodass BanGUI dafür keine eigenen Rechte braucht. BanGUI ergänzt die Konfiguration von fail2ban um dieses Jail und seine Aktion, ändert keine vorhandene Datei, und fail2ban startet dann das Jail. Ihre anderen Jails laufen weiter. Listen, die darauf warten, werden danach importiert.',
     outdated: 'Das Jail „blocklist-import“ ist älter als dieses BanGUI',
     outdatedDetail:
       'BanGUI schreibt seine Dateien neu und lässt fail2ban sie neu laden. Was in Kraft ist, bleibt es währenddessen; Ihre anderen Jails laufen weiter.',
@@ -49,7 +51,7 @@ export const blocklists = {
     entriesCompiled: 'Einträge zusammengestellt',
     families: 'IPv4 {{v4, number}} · IPv6 {{v6, number}}',
     covered: 'Erfasste Adressen',
-    kinds: '{{single, number}} einzelne, {{networks, number}} Netze',
+    kinds: 'Einzelne {{single, number}} · Netze {{networks, number}}',
     packets: 'Pakete aufgehalten',
     bytes: 'Daten aufgehalten',
     since: 'seit {{when}}',
@@ -120,9 +122,8 @@ export const blocklists = {
       unchanged: 'Der Kernel hatte sie schon.',
       not_enforced: 'Der Kernel bekam nichts.',
     },
-    isCancelled: 'Vor dem Ende abgebrochen. Die Menge davor bleibt in Kraft.',
-    isInterrupted: 'BanGUI endete währenddessen. Die Menge davor bleibt in Kraft.',
-    isFailed: 'Die Menge davor bleibt in Kraft.',
+    isCancelled: 'Vor dem Ende abgebrochen. Was in Kraft war, bleibt in Kraft.',
+    isFailed: 'Was in Kraft war, bleibt in Kraft.',
     problems_one: '{{count, number}} Liste ließ sich nicht lesen',
     problems_other: '{{count, number}} Listen ließen sich nicht lesen',
     source: {
@@ -166,7 +167,7 @@ export const blocklists = {
     edit: 'Bearbeiten',
     remove: 'Entfernen',
     removeTitle: '{{name}} entfernen?',
-    removeConsequence_zero: 'Ihre Einträge verlassen die Menge, außer was auch andere Listen enthalten.',
+    removeConsequence_zero: 'Von ihr ist nichts in Kraft.',
     removeConsequence_one:
       'Ihr {{count, number}} Eintrag verlässt die Menge, wenn ihn keine andere Liste enthält.',
     removeConsequence_other:
@@ -185,7 +186,7 @@ export const blocklists = {
     columnOf: 'Spalte {{column}}',
     content: 'Inhalt',
     contentOf: '{{lines, number}} Zeilen, {{entries, number}} Einträge, {{addresses}} erfasste Adressen',
-    changed: 'Inhalt unverändert seit',
+    changed: 'Inhalt geändert',
     caps: 'Grenzen',
     capsOf: '{{bytes}}, {{entries, number}} Einträge',
     addedBy: 'Hinzugefügt',
@@ -332,7 +333,7 @@ export const blocklists = {
     blockedBy: 'Durch den Eintrag <entry>{{entry}}</entry> der aktuellen Menge.',
     listed: '{{address}} ist gelistet, wird aber nicht aufgehalten',
     listedDetail:
-      'Sie ist ausgenommen (Ausnahmeliste, privat oder reserviert, dieser Server selbst), oder ihre Liste ist abgeschaltet oder noch nicht in der aktuellen Menge.',
+      'Sie ist ausgenommen (Ausnahmeliste, privat oder reserviert, dieser Server selbst), oder ihre Liste ist abgeschaltet oder nicht in der aktuellen Menge.',
     free: '{{address}} steht auf keiner Liste',
     freeDetail:
       'Keine Liste enthält sie, also halten die Blocklisten sie nicht auf. fail2ban kann sie trotzdem sperren.',

@@ -5,14 +5,16 @@ export const blocklists = {
     enforced_other: 'Enforced: {{count, number}} entries, compiled',
     noSources: 'No lists yet, so none is enforced.',
     empty: 'Nothing to enforce: the compiled set is empty.',
+    notYet: 'Nothing is in force yet: no import has succeeded.',
     compiledOnly: 'Lists are compiled and shared, but not enforced on this server.',
     notEnforced: 'Not enforced: nothing of the lists is stopped right now.',
+    elsewhere: 'The instance that runs the jobs knows whether the set is in force.',
     unknown: 'Whether the kernel holds the set is not known yet.',
   },
   mend: {
     missing: 'fail2ban does not have the jail “blocklist-import” yet',
     missingDetail:
-      'It puts the compiled set into the kernel, so that BanGUI needs no rights of its own. BanGUI adds this jail and its action to fail2ban’s configuration, changes no existing file, and fail2ban then starts the jail. Your other jails keep running.',
+      'It puts the compiled set into the kernel, so that BanGUI needs no rights of its own. BanGUI adds this jail and its action to fail2ban’s configuration, changes no existing file, and fail2ban then starts the jail. Your other jails keep running. Lists that wait for it are imported next.',
     outdated: 'The jail “blocklist-import” is older than this BanGUI',
     outdatedDetail:
       'BanGUI writes its files anew and lets fail2ban load them again. The set in force stays in force meanwhile; your other jails keep running.',
@@ -47,7 +49,7 @@ export const blocklists = {
     entriesCompiled: 'Entries compiled',
     families: 'IPv4 {{v4, number}} · IPv6 {{v6, number}}',
     covered: 'Addresses covered',
-    kinds: '{{single, number}} single, {{networks, number}} networks',
+    kinds: 'Single {{single, number}} · Networks {{networks, number}}',
     packets: 'Packets stopped',
     bytes: 'Data stopped',
     since: 'since {{when}}',
@@ -112,9 +114,8 @@ export const blocklists = {
       unchanged: 'The kernel held it already.',
       not_enforced: 'Nothing was put into the kernel.',
     },
-    isCancelled: 'Cancelled before it was done. The set before stays in force.',
-    isInterrupted: 'BanGUI ended while it ran. The set before stays in force.',
-    isFailed: 'The set before stays in force.',
+    isCancelled: 'Cancelled before it was done. What was in force stays in force.',
+    isFailed: 'What was in force stays in force.',
     problems_one: '{{count, number}} list could not be read',
     problems_other: '{{count, number}} lists could not be read',
     source: {
@@ -158,7 +159,7 @@ export const blocklists = {
     edit: 'Edit',
     remove: 'Remove',
     removeTitle: 'Remove {{name}}?',
-    removeConsequence_zero: 'Its entries leave the set in force, except what other lists hold too.',
+    removeConsequence_zero: 'None of its entries is in force.',
     removeConsequence_one:
       'Its {{count, number}} entry leaves the set in force, unless another list holds it too.',
     removeConsequence_other:
@@ -176,7 +177,7 @@ export const blocklists = {
     columnOf: 'column {{column}}',
     content: 'Content',
     contentOf: '{{lines, number}} lines, {{entries, number}} entries, {{addresses}} addresses covered',
-    changed: 'Content unchanged since',
+    changed: 'Content changed',
     caps: 'Limits',
     capsOf: '{{bytes}}, {{entries, number}} entries',
     addedBy: 'Added',
@@ -323,7 +324,7 @@ export const blocklists = {
     blockedBy: 'By the entry <entry>{{entry}}</entry> of the current set.',
     listed: '{{address}} is listed, but not blocked',
     listedDetail:
-      'It is exempt (allow-list, private or reserved, this server itself), or its list is switched off or not yet in the current set.',
+      'It is exempt (allow-list, private or reserved, this server itself), or its list is switched off or not in the current set.',
     free: '{{address}} is on no list',
     freeDetail: 'No list holds it, so that the blocklists do not stop it. fail2ban may still ban it.',
     lists: 'Lists that hold it',

@@ -4,19 +4,22 @@ import { useTranslation } from 'react-i18next';
 import { enforcementQuery, sourcesQuery } from '../../api/blocklist-queries';
 import { RelativeTime } from '../../components/RelativeTime';
 import { sumsOf } from './amounts';
+import { useIsHolder } from './use-scheduler';
 
 /** Whether the lists stop anybody right now, in one line. */
 export function EnforcementSentence() {
   const { t } = useTranslation();
   const { data: enforcement } = useQuery(enforcementQuery);
   const { data: sources } = useQuery(sourcesQuery);
+  const isHolder = useIsHolder();
   if (!enforcement || !sources) return <Skeleton height={13} width={260} my={4} />;
 
   const { state, driver, current } = enforcement;
   if (sources.items.length === 0 && state !== 'enforced') return t('blocklists.state.noSources');
   if (driver === 'off') return t('blocklists.state.compiledOnly');
+  if (current === null) return t('blocklists.state.notYet');
   if (state === 'empty') return t('blocklists.state.empty');
-  if (state === 'unknown' || current === null) return t('blocklists.state.unknown');
+  if (state === 'unknown') return t(isHolder ? 'blocklists.state.unknown' : 'blocklists.state.elsewhere');
   if (state === 'not_enforced') {
     return <span style={{ color: 'var(--warn)' }}>{t('blocklists.state.notEnforced')}</span>;
   }

@@ -7,6 +7,7 @@ import { answered, api } from '../../api/client';
 import { jailsQuery } from '../../api/queries';
 import { Notice } from '../../components/Notice';
 import { notifyDone, notifyProblem } from '../../components/notify';
+import { useImports } from './use-imports';
 
 interface Props {
   jail: 'missing' | 'outdated';
@@ -18,11 +19,14 @@ interface Props {
 export function ImportJailOffer({ jail, isUrgent }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const { start } = useImports();
   const create = useMutation({
     mutationFn: () => answered(api.POST('/api/v1/blocklists/jail')),
     onSuccess: (enforcement) => {
       queryClient.setQueryData(enforcementQuery.queryKey, enforcement);
       notifyDone(t('blocklists.mend.created'));
+      // Without the jail no import could succeed, so the first one is still to come.
+      if (isUrgent && enforcement.current === null) start.mutate({});
       return Promise.all([
         queryClient.invalidateQueries({ queryKey: blocklistsKey }),
         queryClient.invalidateQueries({ queryKey: jailsQuery.queryKey }),

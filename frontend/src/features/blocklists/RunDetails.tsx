@@ -2,8 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { BlocklistRun } from '../../api/types';
 import { Drops } from './Drops';
 import classes from './RunLog.module.css';
-import result from './RunResult.module.css';
-import { RunSentence } from './RunSentence';
+import { RunOutcome } from './RunOutcome';
 import { RunSources } from './RunSources';
 import { StageBar } from './StageBar';
 
@@ -12,10 +11,7 @@ export function RunDetails({ run }: { run: BlocklistRun }) {
   const { t } = useTranslation();
   return (
     <div className={classes.inner}>
-      {run.problem && <p className={result.problem}>{run.problem}</p>}
-      <p className={result.sentence}>
-        <RunSentence run={run} />
-      </p>
+      <RunOutcome run={run} />
       <StageBar run={run} />
       {run.sources.length > 0 && <RunSources sources={run.sources} />}
       {run.drops.length > 0 && (

@@ -2,8 +2,8 @@ import { CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BlocklistRun } from '../../api/types';
 import { Panel } from '../../components/Panel';
+import { RunOutcome } from './RunOutcome';
 import classes from './RunResult.module.css';
-import { RunSentence } from './RunSentence';
 import { StageBar } from './StageBar';
 import { kindOf } from './use-runs';
 
@@ -17,10 +17,7 @@ export function RunResult({ run, onClose }: { run: BlocklistRun; onClose: () => 
       aside={<CloseButton size="sm" aria-label={t('blocklists.run.close')} onClick={onClose} />}
     >
       <div className={classes.result}>
-        {run.problem && <p className={classes.problem}>{run.problem}</p>}
-        <p className={classes.sentence}>
-          <RunSentence run={run} />
-        </p>
+        <RunOutcome run={run} />
         {failed.length > 0 && (
           <div>
             <strong>{t('blocklists.run.problems', { count: failed.length })}</strong>

@@ -48,8 +48,8 @@ export function RunRow({ run }: { run: BlocklistRun }) {
 }
 
 /** Entries that came and went: `+1,203 −88`. */
-function Change({ run: { added, removed } }: { run: BlocklistRun }) {
-  if (added === null || removed === null) return '–';
+function Change({ run: { state, added, removed } }: { run: BlocklistRun }) {
+  if (state !== 'succeeded' || added === null || removed === null) return '–';
   if (added === 0 && removed === 0) return '±0';
   return (
     <span className="num">

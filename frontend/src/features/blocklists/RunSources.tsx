@@ -52,10 +52,10 @@ export function RunSources({ sources, isLive = false }: Props) {
               <Received source={source} />
             </td>
             <td data-label={label.lines}>
-              <Amount value={source.lines} />
+              <Amount value={isRead(source) ? source.lines : null} />
             </td>
             <td data-label={label.entries}>
-              <Amount value={source.entries} />
+              <Amount value={isRead(source) ? source.entries : null} />
             </td>
             {!isLive && (
               <td data-label={label.duration}>
@@ -69,10 +69,16 @@ export function RunSources({ sources, isLive = false }: Props) {
   );
 }
 
+/** Whether the run itself read anything of the list. */
+function isRead({ status }: BlocklistRunSource): boolean {
+  return status === 'fetching' || status === 'changed' || status === 'failed';
+}
+
 function Received({ source }: { source: BlocklistRunSource }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { receivedBytes, totalBytes, status } = source;
+  if (!isRead(source)) return '–';
   const received = bytesInWords(receivedBytes, locale);
   if (status !== 'fetching' || totalBytes === null) return <span className="num">{received}</span>;
   return (

@@ -27,7 +27,7 @@ export function SourceDetails({ source, sources }: Props) {
       {problem !== null && (
         <Fact label={t('blocklists.source.problemLabel')}>
           <span style={{ color: 'var(--warn)' }}>{problem}</span>
-          <div>{t('blocklists.source.problem')}</div>
+          {entries !== null && <div>{t('blocklists.source.problem')}</div>}
         </Fact>
       )}
       {url !== null && (
@@ -52,7 +52,7 @@ export function SourceDetails({ source, sources }: Props) {
           <RelativeTime at={changedAt} />
         </Fact>
       )}
-      {isRead && (
+      {source.uniqueEntries !== null && (
         <Fact label={t('blocklists.source.overlap')}>
           <Overlaps source={source} sources={sources} />
         </Fact>

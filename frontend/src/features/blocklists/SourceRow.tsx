@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { BlocklistSource } from '../../api/types';
 import { Amount } from '../../components/Amount';
 import listing from '../../components/Listing.module.css';
-import { RelativeTime } from '../../components/RelativeTime';
 import { ExpandButton } from './ExpandButton';
+import { NextImport } from './NextImport';
 import { SourceChecked } from './SourceChecked';
 import { SourceDetails } from './SourceDetails';
 import { SourceMenu } from './SourceMenu';
@@ -23,7 +23,7 @@ export function SourceRow({ source, sources }: Props) {
   const { t } = useTranslation();
   const [isOpen, { toggle }] = useDisclosure(false);
   const { switchTo } = useSources();
-  const { id, name, url, enabled, entries, nextRunAt } = source;
+  const { id, name, url, enabled, entries } = source;
   // The switch moves at once, and back if it was refused.
   const isOn = switchTo.isPending ? switchTo.variables.enabled : enabled;
 
@@ -55,13 +55,7 @@ export function SourceRow({ source, sources }: Props) {
           <SourceChecked source={source} />
         </td>
         <td className={classes.when}>
-          {enabled && nextRunAt !== null ? (
-            <RelativeTime at={nextRunAt} />
-          ) : (
-            <span className={classes.off}>
-              {t(enabled ? 'blocklists.source.noPlan' : 'blocklists.source.off')}
-            </span>
-          )}
+          <NextImport source={source} />
         </td>
         <td className={classes.menu}>
           <SourceMenu source={source} />

@@ -3,11 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { schedulerQuery } from '../../api/blocklist-queries';
 import { Notice } from '../../components/Notice';
+import { useStandbyRefresh } from './use-standby-refresh';
 
 /** Another instance runs the jobs: what cannot be done here, and where it can. */
 export function StandbyNotice() {
   const { t } = useTranslation();
   const { data: scheduler } = useQuery(schedulerQuery);
+  useStandbyRefresh(scheduler?.isHolder === false);
   if (!scheduler || scheduler.isHolder) return null;
   const { holder, problem } = scheduler;
   return (

@@ -20,7 +20,9 @@ export function kindOf({ kind, dryRun }: BlocklistRun): BlocklistRun['kind'] | '
   return dryRun ? 'dryRun' : kind;
 }
 
-/** How long its steps took together, in milliseconds. */
-export function durationOf({ durationMs }: BlocklistRun): number {
-  return Object.values(durationMs).reduce((sum, each) => sum + each, 0);
+/** How long a run took, in milliseconds. One that was cut off counts the step that it could not finish too. */
+export function durationOf({ state, durationMs, startedAt, endedAt }: BlocklistRun): number {
+  const ofSteps = Object.values(durationMs).reduce((sum, each) => sum + each, 0);
+  if (state === 'succeeded' || startedAt === null || endedAt === null) return ofSteps;
+  return Math.max(ofSteps, (endedAt - startedAt) * 1000);
 }
