@@ -221,6 +221,7 @@ describe('signing in', () => {
       'get /api/health/live',
       'get /api/health/ready',
       'get /api/v1/setup',
+      'get /feed/{file}',
       'post /api/v1/auth/login',
       'post /api/v1/auth/logout',
       'post /api/v1/setup',
