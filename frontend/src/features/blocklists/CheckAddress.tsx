@@ -1,7 +1,7 @@
 import { Button, Skeleton, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lookUpQuery } from '../../api/blocklist-queries';
 import { ProblemText } from '../../components/ProblemText';
@@ -22,6 +22,11 @@ export function CheckAddress({ address }: { address: string }) {
   const typed = parseAddress(text);
   const parsed = parseAddress(address);
   const answer = useQuery({ ...lookUpQuery(parsed.isValid ? parsed.text : ''), enabled: parsed.isValid });
+  const place = useRef<HTMLDivElement>(null);
+  // Whoever came by a link has not seen the question, which stands far down the page.
+  useEffect(() => {
+    if (answer.data) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [answer.data]);
 
   return (
     <>
@@ -57,7 +62,7 @@ export function CheckAddress({ address }: { address: string }) {
           autoComplete="off"
         />
       </form>
-      <div className={classes.answer} aria-live="polite">
+      <div ref={place} className={classes.answer} aria-live="polite">
         {answer.error && <ProblemText error={answer.error} />}
         {parsed.isValid && answer.isLoading && <Skeleton height={20} width={320} />}
         {answer.data && <LookUpAnswer answer={answer.data} />}

@@ -11,14 +11,16 @@ import { Covered } from './Covered';
 
 export function EnforcementFigures({ enforcement }: { enforcement: BlocklistEnforcement | undefined }) {
   const { t } = useTranslation();
-  const isInForce = enforcement?.state === 'enforced' && enforcement.counts !== null;
-  const counts = (isInForce ? enforcement.counts : enforcement?.current?.counts) ?? null;
+  const isInForce = enforcement?.state === 'enforced';
+  const counts = (isInForce ? enforcement.counts : null) ?? enforcement?.current?.counts;
   const sums = counts && sumsOf(counts);
   const isCounted = enforcement?.driver !== 'off';
   return (
     <dl className={classes.figures}>
       <Figure
-        label={t(isInForce ? 'blocklists.figure.entries' : 'blocklists.figure.entriesCompiled')}
+        label={t(
+          isInForce || !enforcement ? 'blocklists.figure.entries' : 'blocklists.figure.entriesCompiled',
+        )}
         value={enforcement && <Amount value={sums?.all ?? 0} />}
       >
         {sums && t('blocklists.figure.families', { v4: sums.v4, v6: sums.v6 })}

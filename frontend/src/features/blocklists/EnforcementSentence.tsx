@@ -9,9 +9,10 @@ import { useIsHolder } from './use-scheduler';
 /** Whether the lists stop anybody right now, in one line. */
 export function EnforcementSentence() {
   const { t } = useTranslation();
-  const { data: enforcement } = useQuery(enforcementQuery);
+  const { data: enforcement, isError } = useQuery(enforcementQuery);
   const { data: sources } = useQuery(sourcesQuery);
   const isHolder = useIsHolder();
+  if (isError && !enforcement) return t('blocklists.state.unknown');
   if (!enforcement || !sources) return <Skeleton height={13} width={260} my={4} />;
 
   const { state, driver, current } = enforcement;

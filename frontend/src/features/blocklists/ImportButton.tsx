@@ -3,6 +3,7 @@ import { IconChevronDown, IconDownload, IconFlask } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { sourcesQuery } from '../../api/blocklist-queries';
+import { MenuNote } from './MenuNote';
 import { useImports } from './use-imports';
 import { useRuns } from './use-runs';
 import { useIsHolder } from './use-scheduler';
@@ -57,9 +58,7 @@ export function ImportButton() {
               onClick={() => start.mutate({ dryRun: true })}
             >
               {t('blocklists.run.dryRun')}
-              <div style={{ fontSize: 'var(--mantine-font-size-xs)', color: 'var(--mantine-color-dimmed)' }}>
-                {t('blocklists.run.dryRunDetail')}
-              </div>
+              <MenuNote>{t('blocklists.run.dryRunDetail')}</MenuNote>
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>

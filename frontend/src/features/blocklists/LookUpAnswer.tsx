@@ -27,7 +27,7 @@ export function LookUpAnswer({ answer }: { answer: BlocklistLookUp }) {
           ) : (
             t(tone === 'listed' ? 'blocklists.check.listedDetail' : 'blocklists.check.freeDetail')
           )}{' '}
-          <TextLink to="/bans" search={{ q: address }} inherit>
+          <TextLink to="/bans" search={{ q: address }} inherit underline="always">
             {t('blocklists.check.toBans')}
           </TextLink>
         </span>

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BlocklistSource } from '../../api/types';
 import { askFirst } from '../../components/ask-first';
+import { MenuNote } from './MenuNote';
 import { useImports } from './use-imports';
 import { useRuns } from './use-runs';
 import { useIsHolder } from './use-scheduler';
@@ -46,6 +47,7 @@ export function SourceMenu({ source }: { source: BlocklistSource }) {
           onClick={() => start.mutate({ ids: [id] })}
         >
           {t('blocklists.source.importOne')}
+          {!isHolder && <MenuNote>{t('blocklists.standby.button')}</MenuNote>}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconPencil size={16} aria-hidden />}

@@ -14,6 +14,10 @@ export function useFocusKept(): void {
     const forget = () => {
       last = null;
     };
+    // On its way to another element the focus rests nowhere for a moment, in which a page may change.
+    const letGo = ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget !== null) forget();
+    };
     const keep = () => {
       if (last === null || document.activeElement !== document.body) return;
       const isLoading = last.isConnected && last.matches(':disabled');
@@ -25,11 +29,13 @@ export function useFocusKept(): void {
     const observer = new MutationObserver(keep);
     observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
     document.addEventListener('focusin', remember);
+    document.addEventListener('focusout', letGo);
     // With a pointer the focus goes where it points, and may rest nowhere.
     document.addEventListener('pointerdown', forget, { capture: true });
     return () => {
       observer.disconnect();
       document.removeEventListener('focusin', remember);
+      document.removeEventListener('focusout', letGo);
       document.removeEventListener('pointerdown', forget, { capture: true });
     };
   }, []);
