@@ -138,6 +138,14 @@ describe('set-up of the first account', () => {
     expect((await client.post('/api/v1/auth/login', login('mallory', 'another password'))).status).toBe(401);
     expect((await client.post('/api/v1/auth/login', login())).status).toBe(200);
   });
+
+  test('unattended set-up by two instances at once makes one account', async () => {
+    const bangui = await start({ isFresh: true });
+    const { sessions } = bangui.app;
+    await Promise.all([1, 2].map(() => sessions.setUpUnattended('admin', PASSWORD)));
+    expect(bangui.log.filter((line) => line.includes('setup_completed'))).toHaveLength(1);
+    expect((await bangui.post('/api/v1/auth/login', login())).status).toBe(200);
+  });
 });
 
 describe('signing in', () => {

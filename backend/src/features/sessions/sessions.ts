@@ -93,12 +93,13 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
     return existsSync(setupTokenPath) ? readFileSync(setupTokenPath, 'utf8').trim() : '';
   }
 
-  async function addFirstAccount(username: string, password: string): Promise<void> {
-    if (!(await store.addFirstAccount(username, await hashPassword(password), nowSeconds()))) {
-      throw new Problem('setup_already_done', 'An account exists already. Sign in with it.');
-    }
+  /** @returns whether there was none yet */
+  async function addFirstAccount(username: string, password: string): Promise<boolean> {
+    const isFirst = await store.addFirstAccount(username, await hashPassword(password), nowSeconds());
+    if (!isFirst) return false;
     rmSync(setupTokenPath, { force: true });
     log.info({ event: 'setup_completed', username }, 'The first account was created');
+    return true;
   }
 
   async function openFor(username: string, visitor: Visitor): Promise<OpenedSession> {
@@ -126,15 +127,17 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
       return token;
     },
 
-    /** Creates the first account without asking, from the configuration. Does nothing where an account exists. */
+    /**
+     * Creates the first account without asking, from the configuration. Does nothing where an account exists, such as
+     * one that another instance has just created.
+     */
     async setUpUnattended(username: string, password: string): Promise<void> {
       if (!(await store.hasAccount())) await addFirstAccount(username, password);
     },
 
     /** @throws {Problem} setup_already_done, setup_token_invalid, login_throttled */
     async setUp(token: string, username: string, password: string, visitor: Visitor): Promise<OpenedSession> {
-      if (await store.hasAccount())
-        throw new Problem('setup_already_done', 'An account exists already. Sign in with it.');
+      if (await store.hasAccount()) throw setupAlreadyDone();
       const addressKey = throttleKey(visitor.address);
       refuseThrottled(addressKey, '');
       if (!isSameSecret(token, readSetupToken())) {
@@ -144,7 +147,7 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
           `The token is not the one in BanGUI's log (event setup_pending) and in ${setupTokenPath}.`,
         );
       }
-      await addFirstAccount(username, password);
+      if (!(await addFirstAccount(username, password))) throw setupAlreadyDone();
       return openFor(username, visitor);
     },
 
@@ -199,6 +202,10 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
       known.delete(hashToken(token));
     },
   };
+}
+
+function setupAlreadyDone(): Problem {
+  return new Problem('setup_already_done', 'An account exists already. Sign in with it.');
 }
 
 /** One IPv6 host usually owns a whole /64, so its addresses share a key. */
