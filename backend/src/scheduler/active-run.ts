@@ -2,7 +2,7 @@
 import type { Logger } from '../log.ts';
 import { Problem } from '../problem.ts';
 import { FenceError } from './fence.ts';
-import type { JobRun, JobRunChanges, JobRunsStore } from './job-runs-store.ts';
+import type { FencedWork, JobRun, JobRunChanges, JobRunsStore } from './job-runs-store.ts';
 import { createPaced } from './pace.ts';
 
 export interface JobDefinition<Parameters> {
@@ -22,6 +22,12 @@ export interface JobContext<Parameters> {
   readonly signal: AbortSignal;
   /** Replaces the record of how far the run is; may be called as often as it changes. */
   progress(record: object): void;
+  /**
+   * Commits `work`, and with it that the run has succeeded. Nothing that comes afterwards, such as tidying or the end
+   * of the process, makes anything else of it.
+   * @throws {FenceError} and whatever `work` throws: nothing was committed
+   */
+  succeed(result: unknown, work: FencedWork): Promise<void>;
 }
 
 export type Ending = { readonly state: 'cancelled' | 'interrupted'; readonly problem: string };
@@ -46,6 +52,7 @@ export function createActiveRun(first: JobRun, options: ActiveRunOptions) {
   const { promise: ended, resolve: resolveEnded } = Promise.withResolvers<void>();
   let run = first;
   let ending: Ending | null = null;
+  let success: JobRunChanges | null = null;
   const notify = createPaced(notifyMs, () => onChange(run));
   const record = createPaced(recordMs, () => {
     // Nothing is lost where this fails: the next record, or the end, says it again.
@@ -63,6 +70,12 @@ export function createActiveRun(first: JobRun, options: ActiveRunOptions) {
     record.request();
   }
 
+  async function succeed(result: unknown, work: FencedWork): Promise<void> {
+    const changes = { state: 'succeeded', result } as const;
+    await store.change(fence, id, { ...changes, endedAt: nowSeconds() }, work);
+    success = changes;
+  }
+
   async function perform(): Promise<JobRunChanges> {
     controller.signal.throwIfAborted();
     const begun = { state: 'running', startedAt: nowSeconds() } as const;
@@ -71,11 +84,12 @@ export function createActiveRun(first: JobRun, options: ActiveRunOptions) {
     log.info({ event: 'job_started', job, runId: id, trigger: run.trigger }, `The job ${job} has started`);
     controller.signal.throwIfAborted();
     const { parameters } = run;
-    const context = { runId: id, fence, parameters, signal: controller.signal, progress };
+    const context = { runId: id, fence, parameters, signal: controller.signal, progress, succeed };
     return { state: 'succeeded', result: (await definition.run(context)) ?? null };
   }
 
   function outcomeOf(error: unknown): JobRunChanges {
+    if (success !== null) return success;
     if (ending !== null) return ending;
     if (error instanceof FenceError) return lostLock;
     return { state: 'failed', problem: (error as Error).message };
@@ -90,7 +104,7 @@ export function createActiveRun(first: JobRun, options: ActiveRunOptions) {
       adopt(last);
     } catch (error) {
       // The holder of the next term closes the row.
-      adopt({ ...last, ...(error instanceof FenceError && lostLock) });
+      adopt({ ...last, ...(error instanceof FenceError && success === null && lostLock) });
       log.warn({ event: 'job_end_not_recorded', job, runId: id }, (error as Error).message);
     }
   }
@@ -143,6 +157,8 @@ function report(
   const line = { event: `job_${state}`, job, runId: id, durationMs: Math.round(durationMs) };
   const isBug = state === 'failed' && !(failure instanceof Problem);
   if (isBug) log.error({ ...line, err: failure }, `The job ${job} failed: ${problem}`);
+  else if (state === 'succeeded' && failure !== undefined)
+    log.warn({ ...line, err: failure }, `The job ${job} is done, but was cut off while it tidied up`);
   else if (state === 'succeeded') log.info(line, `The job ${job} is done`);
   else log.warn(line, `The job ${job} ended: ${problem}`);
 }

@@ -27,6 +27,7 @@ export type JobRunChanges = Partial<
   Pick<JobRun, 'state' | 'startedAt' | 'endedAt' | 'parameters' | 'progress' | 'result' | 'problem'>
 >;
 
+export type FencedWork = (transaction: Transaction<Tables>) => Promise<void>;
 export type JobRunsStore = ReturnType<typeof createJobRunsStore>;
 
 const keptRuns = 500;
@@ -69,11 +70,15 @@ export function createJobRunsStore(database: Database, instance: string) {
       });
     },
 
-    /** @throws {FenceError} */
-    async change(fence: number, id: number, changes: JobRunChanges): Promise<void> {
-      await commitFenced(database, fence, (transaction) =>
-        transaction.updateTable('job_runs').set(toColumns(changes)).where('id', '=', id).execute(),
-      );
+    /**
+     * @param work what is committed together with the changes, or not at all
+     * @throws {FenceError}
+     */
+    async change(fence: number, id: number, changes: JobRunChanges, work?: FencedWork): Promise<void> {
+      await commitFenced(database, fence, async (transaction) => {
+        await work?.(transaction);
+        await transaction.updateTable('job_runs').set(toColumns(changes)).where('id', '=', id).execute();
+      });
     },
 
     /** Closes what earlier terms have left open: nobody is there any more to do it. @throws {FenceError} */
