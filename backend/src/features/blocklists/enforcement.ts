@@ -59,6 +59,8 @@ export function createEnforcement(options: EnforcementOptions) {
   const hitCounter = createHitCounter({ store, commit });
   let last: Look | null = null;
   let turn: Promise<void> = Promise.resolve();
+  /** The term in which `settle` was done last. */
+  let settledUnder: number | null = null;
   let isStopped = false;
 
   /** Looks never overlap, whether the clock or an event asks for them. */
@@ -98,13 +100,19 @@ export function createEnforcement(options: EnforcementOptions) {
     fence: number,
   ): Promise<void> {
     const isWhole = kernel.digest === shortDigest(current.digest);
-    if (isWhole && !needsRule(kernel)) return;
+    if (isWhole && !needsRule(kernel)) return adoptCurrent(current, fence);
     if (!isWhole) await applyAgain(current, fence);
     else await active.repair().then(async () => note(await active.inspect(), null));
     log.warn(
       { event: 'blocklist_repaired', before: kernel.rule, digest: kernel.digest },
       'The kernel had lost the blocklist or its rule; both are in place again',
     );
+  }
+
+  /** Whoever held the lock before may have been cut off between the commit and this. */
+  async function adoptCurrent({ digest, statistics }: Version, fence: number): Promise<void> {
+    if (settledUnder === fence) return;
+    await settle({ digest, counts: statistics.counts, baseDigest: null }, fence);
   }
 
   async function applyAgain({ digest }: Version, fence: number): Promise<void> {
@@ -127,6 +135,7 @@ export function createEnforcement(options: EnforcementOptions) {
   async function settle(wanted: WantedSet, fence: number): Promise<void> {
     if (driver === null) return;
     await writeCurrent(exchangeDir, toRequest(wanted, fence));
+    settledUnder = fence;
     note(await driver.inspect(), null);
   }
 
@@ -167,7 +176,13 @@ export function createEnforcement(options: EnforcementOptions) {
 
   return {
     check,
-    put,
+
+    /** Waits for a look that is under way: what it mends must not come after what is put now. */
+    async put(wanted: WantedSet, fence: number, signal: AbortSignal): Promise<ApplyResult | null> {
+      await turn;
+      return put(wanted, fence, signal);
+    },
+
     settle,
     state,
     hits: hitCounter.history,

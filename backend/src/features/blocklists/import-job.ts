@@ -77,12 +77,12 @@ export function createImportJob(options: ImportJobOptions) {
       throw error;
     }
     record.enter('record');
-    await commit(fence, async (writer) => {
+    await context.succeed(record.current(), async (writer) => {
       await store.putContents(writer, learnt);
       await recordVersion(writer, context, outcome, sources, current);
     });
     await enforcement.settle({ ...outcome, baseDigest: null }, fence);
-    await sweep();
+    await sweep(fence);
   }
 
   async function rollBack({ parameters, ...context }: Context, record: ImportRecord): Promise<void> {
@@ -102,9 +102,9 @@ export function createImportJob(options: ImportJobOptions) {
     };
     await enforce(set, { parameters, ...context }, record);
     record.enter('record');
-    await commit(context.fence, (writer) => store.setCurrent(writer, wanted.id));
+    await context.succeed(record.current(), (writer) => store.setCurrent(writer, wanted.id));
     await enforcement.settle(set, context.fence);
-    await sweep();
+    await sweep(context.fence);
   }
 
   async function enforce(wanted: WantedSet, { fence, signal }: Context, record: ImportRecord): Promise<void> {
@@ -154,16 +154,18 @@ export function createImportJob(options: ImportJobOptions) {
     return (await store.versions()).find(({ isCurrent }) => isCurrent);
   }
 
-  /** Files that no row names any more. */
-  async function sweep(): Promise<void> {
+  /** Files that no row names any more. A holder that was paused must not take those of the next one for such. */
+  async function sweep(fence: number): Promise<void> {
     const [contents, versions] = await Promise.all([store.contents(), store.versions()]);
     const named = [...contents.values(), ...versions].flatMap(({ digest }) => digest ?? []);
     const wanted = new Set(named.map((digest) => `${digest}.bin`));
-    for (const file of await readdir(setsDir)) {
-      if (!wanted.has(file)) await rm(join(setsDir, file), { force: true });
-    }
     const current = versions.find(({ isCurrent }) => isCurrent);
-    await removeVersionsBut(exchangeDir, current?.digest ?? null);
+    await commit(fence, async () => {
+      for (const file of await readdir(setsDir)) {
+        if (!wanted.has(file)) await rm(join(setsDir, file), { force: true });
+      }
+      await removeVersionsBut(exchangeDir, current?.digest ?? null);
+    });
   }
 
   return {

@@ -64,6 +64,8 @@ export function createImportRecord(sources: readonly Source[], onChange: (record
 
     applied: (applied: NonNullable<RunRecord['applied']>) => change({ applied }),
 
+    current: () => record,
+
     finish(): RunRecord {
       enter(null);
       return record;
