@@ -64,6 +64,10 @@ function describe({ set, format, lines, drops }: ParsedList, bytes: number): Lis
 }
 
 function firstLines(set: PrefixSet): string[] {
-  const [first] = entryLines(set, { form: 'txt' });
-  return (first ?? Buffer.alloc(0)).toString('latin1').split('\n').filter(Boolean).slice(0, mostSamples);
+  const lines: string[] = [];
+  for (const chunk of entryLines(set, { form: 'txt' })) {
+    lines.push(...chunk.toString('latin1').trimEnd().split('\n').slice(0, mostSamples));
+    if (lines.length >= mostSamples) break;
+  }
+  return lines.slice(0, mostSamples);
 }
