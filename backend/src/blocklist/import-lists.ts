@@ -1,12 +1,20 @@
 /** All lists into one set: read what is asked for, take the rest from last time, compile, write for the kernel. */
-import { access, mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { type CarveOut, compile, type SourceStatistics } from './compile.ts';
 import type { Drop } from './drops.ts';
 import { ListError } from './list-error.ts';
 import { countAddresses, type PrefixSet } from './prefixes.ts';
 import { type FetchSettings, type ListPlace, type ReadProgress, readList } from './read-list.ts';
-import { countEntries, digestOf, readSet, type SetCounts, setPath, writeSet } from './set-files.ts';
-import { compareSets, readBase, type SetChanges, writeVersion } from './version-files.ts';
+import {
+  countEntries,
+  digestOf,
+  readSet,
+  readSetIfWhole,
+  type SetCounts,
+  setPath,
+  writeSet,
+} from './set-files.ts';
+import { compareSets, type SetChanges, writeVersion } from './version-files.ts';
 
 export interface ImportSource extends ListPlace {
   readonly id: number;
@@ -86,7 +94,7 @@ export async function importLists(
   tell({ stage: 'compile' });
   const withContent = sources.filter(({ digest }) => digest !== null);
   const sets: PrefixSet[] = [];
-  for (const { digest } of withContent) sets.push(await readContent(setPath(task.setsDir, digest ?? '')));
+  for (const { digest } of withContent) sets.push(await readSet(setPath(task.setsDir, digest ?? '')));
   const { set, drops, statistics } = compile(sets, task.carveOuts);
 
   tell({ stage: 'write' });
@@ -108,7 +116,7 @@ export async function importLists(
 /** Writes what the kernel's side reads, unless nothing is to be changed. */
 async function changesOf(task: ImportTask, digest: string, set: PrefixSet): Promise<SetChanges> {
   const { exchangeDir } = task;
-  if (exchangeDir === null) return compareSets(await readBase(task), set);
+  if (exchangeDir === null) return compareSets(await readSetIfWhole(task.setsDir, task.baseDigest), set);
   return writeVersion({ ...task, exchangeDir, digest, set });
 }
 
@@ -146,7 +154,8 @@ async function lookAt(
       ...rest,
     };
   };
-  if (!source.isAskedFor) return conclude('not_fetched', known);
+  const isLost = source.digest !== null && known.digest === null;
+  if (!source.isAskedFor && !isLost) return conclude('not_fetched', known);
   try {
     const read = await readList({ ...source, ...known }, task.fetch, signal, (newest) => {
       progress = newest;
@@ -176,25 +185,8 @@ async function lookAt(
   }
 }
 
-/** Nothing is known of a content whose file is gone: the list has to be read whole. */
+/** Nothing is known of a content whose file is gone or damaged: the list has to be read whole. */
 async function knownContent({ digest, etag, lastModified }: ImportSource, setsDir: string) {
-  const isThere = digest !== null && (await exists(setPath(setsDir, digest)));
-  return isThere ? { digest, etag, lastModified } : { digest: null, etag: null, lastModified: null };
-}
-
-/** A damaged file is removed, so that the next import reads its list anew. */
-async function readContent(path: string): Promise<PrefixSet> {
-  try {
-    return await readSet(path);
-  } catch (error) {
-    if (error instanceof ListError) await rm(path, { force: true });
-    throw error;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+  const isWhole = (await readSetIfWhole(setsDir, digest)) !== null;
+  return isWhole ? { digest, etag, lastModified } : { digest: null, etag: null, lastModified: null };
 }

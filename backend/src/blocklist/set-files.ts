@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { bitsOfFamily } from '../network/address.ts';
 import { difference } from './difference.ts';
 import { linesOf } from './entry-lines.ts';
+import { ListError } from './list-error.ts';
 import type { Prefixes, PrefixSet } from './prefixes.ts';
 import { damaged, expectedBytes, headerBytes, setBytes, toSet } from './set-binary.ts';
 
@@ -60,6 +61,17 @@ export async function readSet(path: string): Promise<PrefixSet> {
     return toSet(await readWhole(file));
   } finally {
     await file.close();
+  }
+}
+
+/** A set whose file is gone or damaged is as good as none, as is one without a name. */
+export async function readSetIfWhole(setsDir: string, digest: string | null): Promise<PrefixSet | null> {
+  if (digest === null) return null;
+  try {
+    return await readSet(setPath(setsDir, digest));
+  } catch (error) {
+    if (error instanceof ListError) return null;
+    throw error;
   }
 }
 

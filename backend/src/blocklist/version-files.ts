@@ -1,12 +1,22 @@
 /** The files of one compiled set, as the kernel's side reads them: see firewall/ for the whole folder. */
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type CarveOut, compile } from './compile.ts';
 import { difference } from './difference.ts';
-import { ListError } from './list-error.ts';
-import type { PrefixSet } from './prefixes.ts';
-import { readSet, type SetCounts, setPath, writeDelta, writeEntryFiles } from './set-files.ts';
+import type { Drop } from './drops.ts';
+import { countAddresses, type PrefixSet } from './prefixes.ts';
+import {
+  digestOf,
+  readSet,
+  readSetIfWhole,
+  type SetCounts,
+  setPath,
+  writeDelta,
+  writeEntryFiles,
+  writeSet,
+} from './set-files.ts';
 
-export interface PrepareTask {
+interface VersionTask {
   /** Keeps every set by its digest. */
   readonly setsDir: string;
   readonly exchangeDir: string;
@@ -15,14 +25,25 @@ export interface PrepareTask {
   readonly baseDigest: string | null;
 }
 
+export interface PrepareTask extends VersionTask {
+  readonly carveOuts: readonly CarveOut[];
+}
+
 /** Entries against the base. */
 export interface SetChanges {
   readonly added: number;
   readonly removed: number;
 }
 
-export interface PreparedVersion extends SetChanges {
+interface WrittenVersion extends SetChanges {
   readonly counts: SetCounts;
+}
+
+export interface PreparedVersion extends WrittenVersion {
+  /** Another one than that of the kept set where something had to be carved out of it. */
+  readonly digest: string;
+  readonly addresses: number;
+  readonly drops: readonly Drop[];
 }
 
 /** How much of a digest names files, sets and folders: the kernel's names are short. */
@@ -34,17 +55,20 @@ export function shortDigest(digest: string): string {
 }
 
 /**
- * Writes the files of a set that is kept in `setsDir`.
+ * Writes the files of a set that is kept in `setsDir`, without what is carved out of it now.
  * @throws ListError set_damaged
  */
-export async function prepareVersion({ digest, ...task }: PrepareTask): Promise<PreparedVersion> {
-  return writeVersion({ ...task, digest, set: await readSet(setPath(task.setsDir, digest)) });
+export async function prepareVersion({ carveOuts, ...task }: PrepareTask): Promise<PreparedVersion> {
+  const kept = await readSet(setPath(task.setsDir, task.digest));
+  const { set, drops } = compile([kept], carveOuts);
+  const digest = digestOf(set);
+  if (digest !== task.digest) await writeSet(setPath(task.setsDir, digest), set);
+  const written = await writeVersion({ ...task, digest, set });
+  return { ...written, digest, addresses: countAddresses(set.v4), drops };
 }
 
 /** The folder appears whole or not at all, so that nobody reads the half of it. */
-export async function writeVersion(
-  task: PrepareTask & { readonly set: PrefixSet },
-): Promise<PreparedVersion> {
+export async function writeVersion(task: VersionTask & { readonly set: PrefixSet }): Promise<WrittenVersion> {
   const { exchangeDir, digest, set } = task;
   const versions = join(exchangeDir, versionsFolder);
   const unfinished = join(versions, `unfinished-${shortDigest(digest)}-${process.pid}`);
@@ -61,10 +85,10 @@ export async function writeVersion(
 const largestDelta = 0.3;
 
 async function writeDifference(
-  task: PrepareTask & { readonly set: PrefixSet },
+  task: VersionTask & { readonly set: PrefixSet },
   directory: string,
 ): Promise<SetChanges> {
-  const base = await readBase(task);
+  const base = await readSetIfWhole(task.setsDir, task.baseDigest);
   const changes = compareSets(base, task.set);
   const isSmall = changes.added + changes.removed <= largestDelta * entriesOf(task.set);
   if (base === null || task.baseDigest === null || !isSmall) return changes;
@@ -79,20 +103,6 @@ export function compareSets(base: PrefixSet | null, set: PrefixSet): SetChanges 
   if (base === null) return { added: entriesOf(set), removed: 0 };
   const { added, removed } = difference(base, set);
   return { added: entriesOf(added), removed: entriesOf(removed) };
-}
-
-/** A base whose file is gone or damaged is as good as none. */
-export async function readBase({
-  setsDir,
-  baseDigest,
-}: Pick<PrepareTask, 'setsDir' | 'baseDigest'>): Promise<PrefixSet | null> {
-  if (baseDigest === null) return null;
-  try {
-    return await readSet(setPath(setsDir, baseDigest));
-  } catch (error) {
-    if (error instanceof ListError) return null;
-    throw error;
-  }
 }
 
 function entriesOf({ v4, v6 }: PrefixSet): number {

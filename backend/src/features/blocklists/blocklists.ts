@@ -1,5 +1,6 @@
 /** Blocklists as a whole: sources, imports, the kernel, the feed; and what sets them in motion. */
 import { join } from 'node:path';
+import type { CarveOut } from '../../blocklist/compile.ts';
 import type { ImportMessage, ImportOutcome, ImportTask } from '../../blocklist/import-lists.ts';
 import type { WorkerTask } from '../../blocklist/import-worker.ts';
 import type { ListPreview, PreviewTask } from '../../blocklist/preview-list.ts';
@@ -16,7 +17,7 @@ import { runWorker } from '../../scheduler/worker.ts';
 import { carveOuts, type ProtectedPeople } from './carve-outs.ts';
 import { createEnforcement, type EnforcementOptions } from './enforcement.ts';
 import { createFeed } from './feed.ts';
-import { createImportJob, type ImportParameters } from './import-job.ts';
+import { createImportJob, type ImportParameters, revisionSetting, takenInSetting } from './import-job.ts';
 import { createImports, importJobName } from './imports.ts';
 import { createListLookUp } from './look-up.ts';
 import { createSources } from './sources.ts';
@@ -45,8 +46,6 @@ const workerLimits = { maxYoungGenerationSizeMb: 4 };
 const workerScript = new URL('../../blocklist/import-worker.ts', import.meta.url);
 const defaultCheckMilliseconds = 30_000;
 const previewDeadlineMilliseconds = 60_000;
-/** Rises with every change of a source, so that the holder of the lock hears of what others changed. */
-const revisionSetting = 'blocklist_revision';
 
 export function createBlocklists(options: BlocklistsOptions) {
   const { config, database, log, jobs, driver, jail, term, onChange } = options;
@@ -60,8 +59,13 @@ export function createBlocklists(options: BlocklistsOptions) {
 
   const commit: EnforcementOptions['commit'] = (fence, work) => commitFenced(database, fence, work);
 
-  function prepare(digest: string, baseDigest: string | null): Promise<PreparedVersion> {
-    return inWorker<PreparedVersion>({ kind: 'prepare', task: { setsDir, exchangeDir, digest, baseDigest } });
+  function prepare(
+    digest: string,
+    baseDigest: string | null,
+    carveOuts: readonly CarveOut[],
+  ): Promise<PreparedVersion> {
+    const task = { setsDir, exchangeDir, digest, baseDigest, carveOuts };
+    return inWorker<PreparedVersion>({ kind: 'prepare', task });
   }
 
   const enforcement = createEnforcement({
@@ -71,7 +75,7 @@ export function createBlocklists(options: BlocklistsOptions) {
     store,
     term,
     commit,
-    prepare,
+    prepare: (digest) => prepare(digest, null, []),
     isImporting: () => jobs.running(importJobName) !== null,
     jail,
     log,
@@ -135,8 +139,9 @@ export function createBlocklists(options: BlocklistsOptions) {
     );
   }
 
-  /** What came due while nobody held the lock. */
+  /** What was changed, or came due, while nobody held the lock or before anybody could take it in. */
   async function startOverdue(): Promise<void> {
+    if (await adoptRevision()) return;
     const contents = await store.contents();
     const overdue = (await store.sources()).filter(({ id, enabled, schedule, timeZone }) => {
       if (!enabled || schedule === null) return false;
@@ -148,12 +153,14 @@ export function createBlocklists(options: BlocklistsOptions) {
     await jobs.start(importJobName, parameters, { trigger: 'start', requestedBy: null });
   }
 
-  async function adoptRevision(): Promise<void> {
+  /** @returns whether there was anything new, and all lists are imported */
+  async function adoptRevision(): Promise<boolean> {
     const revision = await store.setting(revisionSetting);
-    if (revision === knownRevision) return;
+    if (revision === knownRevision) return false;
     knownRevision = revision;
     await setSchedules();
     await jobs.start(importJobName, importOf(null), { trigger: 'change', requestedBy: null });
+    return true;
   }
 
   async function tick(): Promise<void> {
@@ -163,7 +170,7 @@ export function createBlocklists(options: BlocklistsOptions) {
   }
 
   /** Nobody waits for it; what goes wrong is in the log, and tried again with the next change or look. */
-  async function inBackground(event: string, work: () => Promise<void>): Promise<void> {
+  async function inBackground(event: string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -209,7 +216,7 @@ export function createBlocklists(options: BlocklistsOptions) {
     /** Awaited before any job runs: from here on nobody with an older number can change the kernel. */
     async onAcquired(fence: number): Promise<void> {
       if (driver !== null) await raiseFence(exchangeDir, fence);
-      knownRevision = await store.setting(revisionSetting);
+      knownRevision = await store.setting(takenInSetting);
       await setSchedules();
     },
 

@@ -1,4 +1,5 @@
 /** Keeps the kernel on the current set: looks when asked to, repairs what is gone, counts what was stopped. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from 'kysely';
 import { type PreparedVersion, shortDigest } from '../../blocklist/version-files.ts';
 import type { Tables } from '../../database/tables.ts';
@@ -27,7 +28,7 @@ export interface EnforcementOptions {
   readonly term: () => number | null;
   readonly commit: <T>(fence: number, work: (writer: Transaction<Tables>) => Promise<T>) => Promise<T>;
   /** Writes the files of a set that was compiled before. */
-  readonly prepare: (digest: string, baseDigest: string | null) => Promise<PreparedVersion>;
+  readonly prepare: (digest: string) => Promise<PreparedVersion>;
   /** While an import runs, the kernel is its business. */
   readonly isImporting: () => boolean;
   /** Of the jail by which fail2ban enforces the set. */
@@ -99,7 +100,7 @@ export function createEnforcement(options: EnforcementOptions) {
     current: Version,
     fence: number,
   ): Promise<void> {
-    const isWhole = kernel.digest === shortDigest(current.digest);
+    const isWhole = holds(kernel, current);
     if (isWhole && !needsRule(kernel)) return adoptCurrent(current, fence);
     if (!isWhole) await applyAgain(current, fence);
     else await active.repair().then(async () => note(await active.inspect(), null));
@@ -116,7 +117,7 @@ export function createEnforcement(options: EnforcementOptions) {
   }
 
   async function applyAgain({ digest }: Version, fence: number): Promise<void> {
-    const { counts } = await prepare(digest, null);
+    const { counts } = await prepare(digest);
     await put({ digest, counts, baseDigest: null }, fence, noSignal);
     await settle({ digest, counts, baseDigest: null }, fence);
   }
@@ -124,7 +125,9 @@ export function createEnforcement(options: EnforcementOptions) {
   async function put(wanted: WantedSet, fence: number, signal: AbortSignal): Promise<ApplyResult | null> {
     if (driver === null) return null;
     try {
-      return await driver.apply(toRequest(wanted, fence), signal);
+      const result = await driver.apply(toRequest(wanted, fence), signal);
+      note(afterApply(wanted, result, last?.kernel ?? null), null);
+      return result;
     } catch (error) {
       if (error instanceof FirewallError) note(last?.kernel ?? null, error.message);
       throw error;
@@ -136,7 +139,6 @@ export function createEnforcement(options: EnforcementOptions) {
     if (driver === null) return;
     await writeCurrent(exchangeDir, toRequest(wanted, fence));
     settledUnder = fence;
-    note(await driver.inspect(), null);
   }
 
   function note(kernel: KernelState | null, problem: string | null): void {
@@ -169,8 +171,7 @@ export function createEnforcement(options: EnforcementOptions) {
     if (current === undefined) return 'empty';
     if (driver === null || last?.problem) return 'not_enforced';
     if (last === null || last.kernel === null) return 'unknown';
-    const { digest, rule } = last.kernel;
-    if (digest !== shortDigest(current.digest) || rule.v4 !== 'in_place') return 'not_enforced';
+    if (!holds(last.kernel, current) || last.kernel.rule.v4 !== 'in_place') return 'not_enforced';
     return isEmpty(current.statistics.counts) ? 'empty' : 'enforced';
   }
 
@@ -214,6 +215,30 @@ function toRequest({ digest, counts, baseDigest }: WantedSet, fence: number) {
     digest: shortDigest(digest),
     base: baseDigest === null ? null : shortDigest(baseDigest),
     counts,
+  };
+}
+
+/** Counted as well: what a flush took out of a set does not show in its digest. */
+function holds({ digest, counts }: KernelState, { digest: wanted, statistics }: Version): boolean {
+  return digest === shortDigest(wanted) && isDeepStrictEqual(counts, statistics.counts);
+}
+
+/**
+ * What an apply has just counted and placed, without asking: the other slot is being filled now, and whoever asks
+ * meanwhile waits, and fail2ban with him.
+ */
+function afterApply(
+  { digest, counts }: WantedSet,
+  { note }: ApplyResult,
+  before: KernelState | null,
+): KernelState {
+  return {
+    digest: shortDigest(digest),
+    spareDigest: null,
+    counts,
+    rule: { v4: 'in_place', v6: note === null ? 'in_place' : 'unknown' },
+    packets: before?.packets ?? 0,
+    bytes: before?.bytes ?? 0,
   };
 }
 

@@ -42,8 +42,17 @@ export interface ImportJobOptions {
     signal: AbortSignal,
     onMessage: (message: ImportMessage) => void,
   ) => Promise<ImportOutcome>;
-  readonly prepare: (digest: string, baseDigest: string | null) => Promise<PreparedVersion>;
+  readonly prepare: (
+    digest: string,
+    baseDigest: string | null,
+    carveOuts: readonly CarveOut[],
+  ) => Promise<PreparedVersion>;
 }
+
+/** Rises with every change of a source, so that the holder of the lock hears of what others changed. */
+export const revisionSetting = 'blocklist_revision';
+/** The revision that the newest import knew. */
+export const takenInSetting = 'blocklist_revision_taken_in';
 
 type Context = JobContext<ImportParameters>;
 
@@ -61,12 +70,13 @@ export function createImportJob(options: ImportJobOptions) {
 
   async function importSources(context: Context, sources: Source[], record: ImportRecord): Promise<void> {
     const { parameters, signal, fence } = context;
+    const revision = await store.setting(revisionSetting);
     const contents = await store.contents();
     const current = await currentVersion();
     const task = await toTask(parameters, sources, contents, current);
     const outcome = await options.importInWorker(task, signal, record.hear);
     record.conclude(outcome);
-    if (parameters.dryRun) return;
+    if (parameters.dryRun) return sweep(fence);
     const learnt = outcome.sources.map((each) => toContent(each, contents.get(each.sourceId)));
     try {
       refuseIfAllFailed(outcome.sources);
@@ -80,6 +90,7 @@ export function createImportJob(options: ImportJobOptions) {
     await context.succeed(record.current(), async (writer) => {
       await store.putContents(writer, learnt);
       await recordVersion(writer, context, outcome, sources, current);
+      if (revision !== null) await store.putSetting(takenInSetting, revision, writer);
     });
     await enforcement.settle({ ...outcome, baseDigest: null }, fence);
     await sweep(fence);
@@ -93,16 +104,18 @@ export function createImportJob(options: ImportJobOptions) {
       throw new Problem('blocklist_version_not_found', 'This compiled set is not kept any more.');
     }
     record.enter('write');
-    const prepared = await prepare(wanted.digest, current?.digest ?? null);
+    // Who was allowed since that set was compiled must not be blocked by it.
+    const prepared = await prepare(wanted.digest, current?.digest ?? null, await options.carveOuts());
     record.prepared(prepared);
-    const set: WantedSet = {
-      digest: wanted.digest,
-      counts: prepared.counts,
-      baseDigest: current?.digest ?? null,
-    };
+    const { digest, counts, addresses } = prepared;
+    const set: WantedSet = { digest, counts, baseDigest: current?.digest ?? null };
     await enforce(set, { parameters, ...context }, record);
     record.enter('record');
-    await context.succeed(record.current(), (writer) => store.setCurrent(writer, wanted.id));
+    const statistics = { ...wanted.statistics, counts, addresses };
+    await context.succeed(record.current(), async (writer) => {
+      await store.renewVersion(writer, { id: wanted.id, digest, statistics });
+      await store.setCurrent(writer, wanted.id);
+    });
     await enforcement.settle(set, context.fence);
     await sweep(context.fence);
   }
@@ -121,8 +134,8 @@ export function createImportJob(options: ImportJobOptions) {
     current: Version | undefined,
   ): Promise<void> {
     const statistics = toStatistics(outcome, sources);
-    if (current?.digest === outcome.digest) return store.updateStatistics(writer, current.id, statistics);
     const { digest } = outcome;
+    if (current?.digest === digest) return store.renewVersion(writer, { id: current.id, digest, statistics });
     const version = { digest, runId, fence, compiledAt: nowSeconds(), statistics };
     return store.addVersion(writer, version, keptVersions);
   }

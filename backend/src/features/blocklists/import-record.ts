@@ -60,7 +60,8 @@ export function createImportRecord(sources: readonly Source[], onChange: (record
       change({ counts, added, removed, drops: drops.map(withOwnSamples) });
     },
 
-    prepared: ({ counts, added, removed }: PreparedVersion) => change({ counts, added, removed }),
+    prepared: ({ counts, added, removed, drops }: PreparedVersion) =>
+      change({ counts, added, removed, drops: drops.map(withOwnSamples) }),
 
     applied: (applied: NonNullable<RunRecord['applied']>) => change({ applied }),
 

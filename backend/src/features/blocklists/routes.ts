@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { problemSchema } from '../../http/problem-document.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -117,6 +118,7 @@ export function registerBlocklistRoutes(server: HttpServer, blocklists: Blocklis
   server.post(
     '/blocklists/import',
     {
+      preValidation: takeNoBody,
       schema: {
         tags,
         summary: 'Fetch, compile and enforce now',
@@ -176,6 +178,7 @@ export function registerBlocklistRoutes(server: HttpServer, blocklists: Blocklis
   server.post(
     '/blocklists/rollback',
     {
+      preValidation: takeNoBody,
       schema: {
         tags,
         summary: 'Return to an earlier compiled set',
@@ -264,4 +267,9 @@ export function registerBlocklistRoutes(server: HttpServer, blocklists: Blocklis
     },
     async (request) => feed.change(request.body, request.session.username),
   );
+}
+
+/** All of the body has defaults, so that it may be left out. */
+async function takeNoBody(request: FastifyRequest): Promise<void> {
+  request.body ??= {};
 }

@@ -5,7 +5,7 @@ import { type ListServer, startListServer } from '@bangui/sandbox/list-server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type BlocklistClient, blocklistsOf, compiledOnly } from './test-blocklists.ts';
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 
 let bangui: Bangui;
 let blocklists: BlocklistClient;

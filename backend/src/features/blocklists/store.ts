@@ -215,11 +215,14 @@ export function createBlocklistStore(database: Database) {
       await writer.deleteFrom('blocklist_versions').where('id', '<', oldest).execute();
     },
 
-    /** The same set compiled again: only its statistics are new. */
-    async updateStatistics(writer: Writer, id: number, statistics: VersionStatistics): Promise<void> {
+    /** Compiled again: what it holds may have changed by a little, where it came from has not. */
+    async renewVersion(
+      writer: Writer,
+      { id, digest, statistics }: Pick<Version, 'id' | 'digest' | 'statistics'>,
+    ): Promise<void> {
       await writer
         .updateTable('blocklist_versions')
-        .set({ statistics: JSON.stringify(statistics) })
+        .set({ digest, statistics: JSON.stringify(statistics) })
         .where('id', '=', id)
         .execute();
     },
