@@ -52,7 +52,8 @@ export function registerFeedRoutes(server: HttpServer, feed: Feed): void {
       reply.headers({ ETag: etag, 'Cache-Control': 'private, no-cache', Vary: 'Accept-Encoding' });
       if (isKnown(request, etag)) return reply.code(304).send();
       reply.type('text/plain; charset=utf-8');
-      if (request.method === 'HEAD') return reply.send('');
+      // An empty text would be told as a length of 0.
+      if (request.method === 'HEAD') return reply.send(asText(Readable.from([])));
       const body = Readable.from(await lines());
       if (!acceptsGzip(request)) return reply.send(asText(body));
       reply.header('Content-Encoding', 'gzip');
