@@ -57,3 +57,20 @@ test('a file that is no database is refused and left as it is', async () => {
   );
   await expect(openDatabase(join(directory, 'text'))).rejects.toThrow(/not a database/);
 });
+
+test('a file that was deleted leaves the one after it alone, for as long as somebody has it open', async () => {
+  const account = (username: string) => ({ username, password_hash: 'b', created_at: 1 });
+  const deleted = await openDatabase(path);
+  await deleted.insertInto('accounts').values(account('before')).execute();
+  await rm(path);
+  const next = await openDatabase(path);
+  await next.insertInto('accounts').values(account('after')).execute();
+  await deleted.destroy();
+  const further = await openDatabase(path);
+  await further.insertInto('accounts').values(account('later')).execute();
+  const names = (await next.selectFrom('accounts').select('username').execute()).map(
+    ({ username }) => username,
+  );
+  expect(names).toEqual(['after', 'later']);
+  await Promise.all([next.destroy(), further.destroy()]);
+});

@@ -1,5 +1,5 @@
 /** Opens BanGUI's own SQLite file and brings it to the newest schema. */
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
@@ -42,16 +42,36 @@ export async function databasePath(database: Database): Promise<string> {
   return rows[0]?.file ?? '';
 }
 
+/** Tells the file at this path from one that is there later; null where there is none. */
+export function fileIdentity(path: string): string | null {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? null : `${stats.dev}:${stats.ino}`;
+}
+
 function connect(path: string, busyTimeout: number): Database {
   const sqlite = new DatabaseSync(path, { timeout: busyTimeout });
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
-  return new Kysely({ dialect: new SqliteDialect({ database: asKyselyDatabase(sqlite) }) });
+  const opened = fileIdentity(path);
+  const close = () => {
+    // SQLite removes the journals by their names, which may be those of another file by now.
+    if (fileIdentity(path) === opened) sqlite.close();
+  };
+  return new Kysely({ dialect: new SqliteDialect({ database: { ...asKyselyDatabase(sqlite), close } }) });
 }
 
-/** SQLite would give the file, which holds password hashes, the rights of any file; its journals take after it. */
+/**
+ * SQLite would give the file, which holds password hashes, the rights of any file; its journals take after it. Those of
+ * a file that was deleted are still in use where another instance has it open, and must not be taken for the new one's.
+ */
 function createForOwnerAlone(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  closeSync(openSync(path, 'a', 0o600));
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    throw error;
+  }
+  for (const journal of ['-wal', '-shm']) rmSync(path + journal, { force: true });
 }
 
 async function migrate(database: Database): Promise<void> {

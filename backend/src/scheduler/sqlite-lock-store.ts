@@ -2,10 +2,9 @@
  * The scheduler lock as a row of BanGUI's own database, on a connection of its own: that one waits for other writers
  * in small steps instead of holding up every request.
  */
-import { stat } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
-import { type Database, databasePath, openBesides } from '../database/database.ts';
+import { type Database, databasePath, fileIdentity, openBesides } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { takeNextFence } from './fence.ts';
 import {
@@ -38,7 +37,7 @@ export function createSqliteLockStore(database: Database, ttlMs: number): LockSt
 
   async function acquire(instance: Instance, signal: AbortSignal) {
     return onFile(signal, async ({ connection, isReplaced }) => {
-      if (await isReplaced()) throw new SchedulerLockUnavailableError(fileReplaced);
+      if (isReplaced()) throw new SchedulerLockUnavailableError(fileReplaced);
       return connection.transaction().execute((transaction) => take(transaction, instance, ttlMs));
     });
   }
@@ -49,7 +48,7 @@ export function createSqliteLockStore(database: Database, ttlMs: number): LockSt
 
     renew: (instance, fence, signal) =>
       onFile(signal, async ({ connection, isReplaced }) => {
-        if (await isReplaced()) return false;
+        if (isReplaced()) return false;
         const { numUpdatedRows } = await connection
           .updateTable('scheduler_lock')
           .set({ heartbeat_at_ms: Date.now() })
@@ -107,19 +106,14 @@ async function take(
 interface OpenedFile {
   readonly connection: Database;
   /** A deleted file lives on for those who have it open, while the next instance begins a new one. */
-  isReplaced(): Promise<boolean>;
+  isReplaced(): boolean;
 }
 
 async function openFile(database: Database): Promise<OpenedFile> {
   const path = await databasePath(database);
   const connection = openBesides(path);
-  const own = await identity(path);
-  return { connection, isReplaced: async () => (await identity(path)) !== own };
-}
-
-async function identity(path: string): Promise<string | null> {
-  const stats = await stat(path, { bigint: true }).catch(() => null);
-  return stats && `${stats.dev}:${stats.ino}`;
+  const own = fileIdentity(path);
+  return { connection, isReplaced: () => fileIdentity(path) !== own };
 }
 
 const lockedByAnother =
