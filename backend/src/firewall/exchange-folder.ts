@@ -4,7 +4,7 @@
  *     lock                  one apply at a time: flock(1)
  *     fence-lock, fence     the newest fencing number, and its flock
  *     current               the committed request, for fail2ban's own start
- *     request-ID            what to do now; taken away by blocklist.sh
+ *     request-ID            what to do now; becomes taken-ID, without which an apply is called off
  *     result-ID             the answer
  *     versions/DIGEST/      ip4 net4 ip6 net6: one entry a line
  *       delta-from-BASE/    del-ip4 add-ip4 … from another version to this one

@@ -42,7 +42,9 @@ export function createExchange(options: ExchangeOptions): BlocklistDriver {
   ): Promise<Answer> {
     const deadline = performance.now() + deadlineMilliseconds;
     const id = randomBytes(8).toString('hex');
-    const [request, result] = [join(directory, `request-${id}`), join(directory, `result-${id}`)];
+    const [request, taken, result] = ['request', 'taken', 'result'].map((name) =>
+      join(directory, `${name}-${id}`),
+    ) as [string, string, string];
     let run: ScriptRun | undefined;
     await writeRequest(directory, id, { id, ...fields });
     try {
@@ -52,7 +54,8 @@ export function createExchange(options: ExchangeOptions): BlocklistDriver {
       run?.end();
       throw error;
     } finally {
-      await Promise.all([request, result].map((path) => rm(path, { force: true })));
+      // Without the second one the script does not exchange the sets any more.
+      await Promise.all([request, taken, result].map((path) => rm(path, { force: true })));
     }
   }
 

@@ -1,12 +1,22 @@
-swap_unless_fenced_out() {
+# Whoever asked takes this file away when the answer is not wanted any more.
+is_called_off() {
+  [ "$verb" = apply ] && [ ! -f "taken-$id" ]
+}
+
+swap_if_wanted() {
   is_fenced_out && return 3
+  is_called_off && return 4
   ipset swap "$live" "$spare"
 }
 
 swap() {
-  alone swap_unless_fenced_out && return
-  [ "$?" = 3 ] && refuse_lost_fence
-  fail apply_failed 'The kernel does not swap the sets. The set before stays in force.'
+  alone swap_if_wanted
+  case "$?" in
+    0) return;;
+    3) refuse_lost_fence;;
+    4) fail apply_failed 'It was called off before the exchange. The set before stays in force.';;
+    *) fail apply_failed 'The kernel does not swap the sets. The set before stays in force.';;
+  esac
 }
 
 # The spare slot gets the same content, so that the next version is a delta away.
@@ -104,7 +114,7 @@ take_requests() {
     mv -fT "$file" "taken-${file#request-}" 2>/dev/null || continue
     found=yes
     read_request "taken-${file#request-}"
-    rm -f "taken-${file#request-}"
+    [ "$verb" = apply ] || rm -f "taken-${file#request-}"
     case "$verb" in
       inspect) (inspect);;
       apply | repair | remove) detached "$verb";;
