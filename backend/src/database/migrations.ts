@@ -78,11 +78,7 @@ export const migrations: Record<string, Migration> = {
         .addColumn('result', 'text')
         .addColumn('problem', 'text')
         .execute();
-      await database.schema
-        .createIndex('job_runs_job_id')
-        .on('job_runs')
-        .columns(['job', 'id'])
-        .execute();
+      await database.schema.createIndex('job_runs_job_id').on('job_runs').columns(['job', 'id']).execute();
     },
   },
   '0003_blocklists': {

@@ -2,16 +2,11 @@
  * What BanGUI wants of the kernel, whoever has the right to do it: one blocklist in two slots of sets, switched in
  * one step, and one rule that asks it before all others. See blocklist.sh for how that is done.
  */
+import type { SetCounts } from '../blocklist/set-files.ts';
+
 export { raiseFence, writeCurrent } from './exchange-folder.ts';
 export { FirewallError } from './firewall-error.ts';
-
-/** Entries: addresses and networks of each family. */
-export interface SetCounts {
-  readonly ip4: number;
-  readonly net4: number;
-  readonly ip6: number;
-  readonly net6: number;
-}
+export type { SetCounts };
 
 /** The files of a set, in `versions/DIGEST` of the exchange folder. */
 export interface ApplyRequest {
