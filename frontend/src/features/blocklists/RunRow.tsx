@@ -31,8 +31,10 @@ export function RunRow({ run }: { run: BlocklistRun }) {
         <td className={classes.why}>
           {run.requestedBy ? t('blocklists.run.by', { trigger, name: run.requestedBy }) : trigger}
         </td>
-        <td className={listing.right}>{hasEnded(run) ? <Milliseconds value={durationOf(run)} /> : '–'}</td>
-        <td className={listing.right}>
+        <td className={`${listing.right} ${classes.amount}`}>
+          {hasEnded(run) ? <Milliseconds value={durationOf(run)} /> : '–'}
+        </td>
+        <td className={`${listing.right} ${classes.amount}`}>
           <Change run={run} />
         </td>
       </tr>

@@ -30,7 +30,7 @@ export function SourceRow({ source, sources }: Props) {
   return (
     <>
       <tr className={isOpen ? classes.open : undefined}>
-        <td className={classes.toggle}>
+        <td>
           <ExpandButton label={t('blocklists.source.details', { name })} isOpen={isOpen} onToggle={toggle} />
         </td>
         <td className={classes.name}>
@@ -51,10 +51,10 @@ export function SourceRow({ source, sources }: Props) {
         <td>
           <UniqueShare source={source} />
         </td>
-        <td className={classes.when}>
+        <td>
           <SourceChecked source={source} />
         </td>
-        <td className={classes.when}>
+        <td>
           <NextImport source={source} />
         </td>
         <td className={classes.menu}>

@@ -15,7 +15,7 @@ export function SourcesTable({ sources }: { sources: readonly BlocklistSource[] 
     >
       <thead>
         <tr>
-          <td className={classes.toggle} />
+          <td />
           <th scope="col">{t('blocklists.source.column.name')}</th>
           <th scope="col">{t('blocklists.source.column.on')}</th>
           <th scope="col" className={listing.right}>

@@ -14,9 +14,9 @@ export function useFocusKept(): void {
     const forget = () => {
       last = null;
     };
-    // On its way to another element the focus rests nowhere for a moment, in which a page may change.
+    // On its way to another element of the page the focus rests nowhere for a moment, in which a page may change.
     const letGo = ({ relatedTarget }: FocusEvent) => {
-      if (relatedTarget !== null) forget();
+      if (relatedTarget instanceof HTMLElement && !relatedTarget.closest('[aria-modal="true"]')) forget();
     };
     const keep = () => {
       if (last === null || document.activeElement !== document.body) return;
