@@ -30,7 +30,7 @@ export const blocklists = {
       'BANGUI_BLOCKLIST_DRIVER steht auf off. Listen werden trotzdem importiert, und andere Firewalls können das Ergebnis als Feed lesen.',
     failed: 'Die Menge ist nicht so in Kraft, wie sie sein sollte',
     notEnforced:
-      'Dem Kernel fehlt die aktuelle Menge oder die Regel, die sie befragt. BanGUI prüft das jede Minute und richtet es wieder ein; bleibt es dabei, importieren Sie noch einmal.',
+      'Dem Kernel fehlt die aktuelle Menge oder die Regel, die sie befragt. BanGUI prüft das zweimal in der Minute und richtet es wieder ein; bleibt es dabei, importieren Sie noch einmal.',
     rule: {
       missing:
         'Für {{family}} fehlt die Regel, die die Menge befragt. BanGUI setzt sie bei der nächsten Prüfung wieder ein.',

@@ -29,7 +29,7 @@ export const blocklists = {
       'BANGUI_BLOCKLIST_DRIVER is set to off. Lists are still imported, and other firewalls can read the result from the feed.',
     failed: 'The set is not in force as it should be',
     notEnforced:
-      'The kernel does not hold the current set, or not the rule that asks it. BanGUI checks this every minute and repairs it; if it stays so, import again.',
+      'The kernel does not hold the current set, or not the rule that asks it. BanGUI checks this twice a minute and repairs it; if it stays so, import again.',
     rule: {
       missing: 'The rule that asks the set is missing for {{family}}. BanGUI puts it back at its next check.',
       not_first:
