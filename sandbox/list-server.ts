@@ -17,7 +17,11 @@ export async function startListServer(): Promise<ListServer> {
     if (list === undefined) response.writeHead(404).end();
     else if (request.headers['if-none-match'] === list.etag) response.writeHead(304).end();
     else {
-      response.writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': list.body.length, ETag: list.etag });
+      response.writeHead(200, {
+        'Content-Type': 'text/plain',
+        'Content-Length': list.body.length,
+        ETag: list.etag,
+      });
       response.end(list.body);
     }
   });
