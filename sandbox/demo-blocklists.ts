@@ -20,8 +20,11 @@ const SHARED = 8_000;
 const KNOCKING = 12;
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** Two lists that share some entries, published on the loopback interface. */
-export async function startDemoBlocklists(): Promise<DemoBlocklists> {
+/**
+ * Two lists that share some entries, published on the loopback interface.
+ * @param port the wanted one, so that the lists of the demo before are found again; another one where it is taken
+ */
+export async function startDemoBlocklists(port: number): Promise<DemoBlocklists> {
   const addresses = attackerAddresses(createRandom(42), BOTNET.entries + SCANNERS.entries);
   const botnet = addresses.slice(0, BOTNET.entries);
   const scanners = [
@@ -30,7 +33,7 @@ export async function startDemoBlocklists(): Promise<DemoBlocklists> {
     '10.0.0.0/8',
     'example.org',
   ];
-  const lists = await startListServer();
+  const lists = await startListServer(port).catch(() => startListServer());
   lists.put(BOTNET.path, toList('Machines of a botnet (made up)', botnet));
   lists.put(SCANNERS.path, toList('Who scans the whole internet (made up)', scanners));
 
@@ -43,7 +46,6 @@ export async function startDemoBlocklists(): Promise<DemoBlocklists> {
       for (const { name, path } of [BOTNET, SCANNERS]) {
         const known = items.find((item) => item.name === name);
         const place = { url: `${lists.url}${path}` };
-        // The port is another one at every start.
         if (known === undefined)
           await send('POST', '/blocklists', { name, ...place, schedule: '*/15 * * * *' });
         else await send('PATCH', `/blocklists/${known.id}`, place);

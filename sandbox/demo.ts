@@ -72,7 +72,7 @@ async function runWorld(port: number): Promise<void> {
   const hasFirewall = canHavePrivateNetwork();
   const daemon = await startDaemon(attacks.history(new Date()), hasFirewall);
   ending.defer(() => daemon.stop());
-  const blocklists = await startDemoBlocklists();
+  const blocklists = await startDemoBlocklists(port + 1);
   ending.defer(() => blocklists.lists.close());
   ending.defer(startAttacking(daemon, attacks));
   const backend = await startBackend({

@@ -10,7 +10,8 @@ export interface ListServer {
   close(): Promise<void>;
 }
 
-export async function startListServer(): Promise<ListServer> {
+/** @param port 0 for any that is free */
+export async function startListServer(port = 0): Promise<ListServer> {
   const lists = new Map<string, { body: Buffer; etag: string }>();
   const server = createServer((request, response) => {
     const list = lists.get(request.url ?? '');
@@ -25,12 +26,12 @@ export async function startListServer(): Promise<ListServer> {
       response.end(list.body);
     }
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const taken = typeof address === 'object' && address !== null ? address.port : port;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${taken}`,
     put(path, lines) {
       const body = Buffer.from(lines as string);
       lists.set(path, { body, etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"` });
