@@ -15,7 +15,8 @@ import type { Logger } from '../../log.ts';
 import { Problem } from '../../problem.ts';
 import { createHitCounter } from './hits.ts';
 import type { Enforcement } from './schema.ts';
-import type { BlocklistStore, Version } from './store.ts';
+import type { BlocklistStore } from './store.ts';
+import type { Version } from './version-store.ts';
 import { toVersionItem } from './versions.ts';
 
 export interface EnforcementOptions {

@@ -16,7 +16,9 @@ import { Problem } from '../../problem.ts';
 import type { JobContext } from '../../scheduler/jobs.ts';
 import type { EnforcementKeeper, WantedSet } from './enforcement.ts';
 import { createImportRecord, type ImportRecord, type RunRecord } from './import-record.ts';
-import type { BlocklistStore, Content, Source, Version, VersionStatistics } from './store.ts';
+import type { Content, Source } from './source-store.ts';
+import type { BlocklistStore } from './store.ts';
+import type { Version, VersionStatistics } from './version-store.ts';
 import { keptVersions } from './versions.ts';
 
 export interface ImportParameters {

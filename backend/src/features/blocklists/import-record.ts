@@ -2,7 +2,7 @@
 import type { ImportMessage, ImportOutcome, SourceOutcome } from '../../blocklist/import-lists.ts';
 import type { PreparedVersion } from '../../blocklist/version-files.ts';
 import type { RunItem, RunSource, RunStage } from './schema.ts';
-import type { Source } from './store.ts';
+import type { Source } from './source-store.ts';
 
 export type RunRecord = Pick<
   RunItem,

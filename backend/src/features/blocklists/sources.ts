@@ -7,7 +7,9 @@ import type { Logger } from '../../log.ts';
 import { Problem } from '../../problem.ts';
 import { checkSchedule, checkTimeZone } from '../../scheduler/schedule.ts';
 import type { SourceChanges, SourceItem, SourceRequest } from './schema.ts';
-import type { BlocklistStore, Content, Source, Version } from './store.ts';
+import type { Content, Source } from './source-store.ts';
+import type { BlocklistStore } from './store.ts';
+import type { Version } from './version-store.ts';
 
 export interface SourcesOptions {
   readonly store: BlocklistStore;

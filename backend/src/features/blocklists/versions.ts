@@ -1,5 +1,5 @@
 import type { VersionItem } from './schema.ts';
-import type { Version } from './store.ts';
+import type { Version } from './version-store.ts';
 
 /** How many compiled sets are kept to return to, the current one among them. */
 export const keptVersions = 5;
