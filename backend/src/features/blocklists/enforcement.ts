@@ -170,7 +170,8 @@ export function createEnforcement(options: EnforcementOptions) {
 
   function stateOf(current: Version | undefined): Enforcement['state'] {
     if (current === undefined) return 'empty';
-    if (driver === null || last?.problem) return 'not_enforced';
+    if (driver === null) return isEmpty(current.statistics.counts) ? 'empty' : 'not_enforced';
+    if (last?.problem) return 'not_enforced';
     if (last === null || last.kernel === null) return 'unknown';
     if (!holds(last.kernel, current) || last.kernel.rule.v4 !== 'in_place') return 'not_enforced';
     return isEmpty(current.statistics.counts) ? 'empty' : 'enforced';
