@@ -28,9 +28,18 @@ holds() {
     has_expected_counts "$2"
 }
 
+definition_of() {
+  case "$1" in ip*) type=hash:ip;; *) type=hash:net;; esac
+  case "$1" in *4) family=inet;; *) family=inet6;; esac
+  echo "$type family $family maxelem 16777216"
+}
+
 # commands VERB KIND: each line of standard input as a command to ipset. Whatever is not made like an address becomes
 # a word that ipset refuses: a name it would look up, and other words could be options.
+# ipset asks the kernel about the set again for every line, unless it has created the set in the same run; that
+# takes more time than the line itself.
 commands() {
+  echo "create bangui-$slot-$2 $(definition_of "$2") -exist"
   case "$2" in
     ip4) odd='[^0-9.]' mark='[.]';;
     net4) odd='[^0-9./]' mark='[.]';;
@@ -44,7 +53,7 @@ commands() {
 load() {
   complaint=$($nicely ipset restore 2>&1) && return
   line=$(printf '%s\n' "$complaint" | sed -n 's/.*Error in line \([0-9]*\):.*/\1/p')
-  echo "The kernel did not take $1, line $((line + $2))."
+  echo "The kernel did not take $1, line $((line - 1 + $2))."
   return 1
 }
 
@@ -58,12 +67,12 @@ fill_set() {
   wait "$!"
 }
 
+# make_set KIND ENTRIES
 make_set() {
-  case "$2" in ip*) type=hash:ip;; *) type=hash:net;; esac
-  case "$2" in *4) family=inet;; *) family=inet6;; esac
-  ipset destroy "$1" 2>/dev/null
-  ipset create "$1" "$type" family "$family" hashsize "$(($3 + 64))" maxelem 16777216 2>/dev/null && return
-  echo "The kernel cannot make the set $1 (module ip_set_${type%:*}_${type#*:}), or something else uses it."
+  ipset destroy "bangui-$slot-$1" 2>/dev/null
+  # shellcheck disable=SC2046 # a list of words
+  ipset create "bangui-$slot-$1" $(definition_of "$1") hashsize "$(($2 + 64))" 2>/dev/null && return
+  echo "The kernel cannot make the set bangui-$slot-$1 (module ip_set_hash_ip or _net), or something else uses it."
   return 1
 }
 
@@ -71,7 +80,7 @@ fill_whole() {
   ipset flush "$spare"
   for kind in $kinds; do
     eval "count=\$$kind"
-    make_set "bangui-$slot-$kind" "$kind" "$count" || return 1
+    make_set "$kind" "$count" || return 1
     [ "$count" = 0 ] || fill_set "$kind" "$count" || return 1
   done
 }
