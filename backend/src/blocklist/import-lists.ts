@@ -1,5 +1,6 @@
 /** All lists into one set: read what is asked for, take the rest from last time, compile, write for the kernel. */
 import { mkdir } from 'node:fs/promises';
+import { collectGarbage } from './collect-garbage.ts';
 import { type CarveOut, compile, type SourceStatistics } from './compile.ts';
 import type { Drop } from './drops.ts';
 import { ListError } from './list-error.ts';
@@ -88,7 +89,7 @@ export async function importLists(
   const sources: SourceOutcome[] = [];
   for (const source of task.sources) {
     sources.push(await lookAt(source, task, signal, tell));
-    collectGarbage();
+    collectGarbage('major');
   }
 
   tell({ stage: 'compile' });
@@ -118,14 +119,6 @@ async function changesOf(task: ImportTask, digest: string, set: PrefixSet): Prom
   const { exchangeDir } = task;
   if (exchangeDir === null) return compareSets(await readSetIfWhole(task.setsDir, task.baseDigest), set);
   return writeVersion({ ...task, exchangeDir, digest, set });
-}
-
-/**
- * Buffers and typed arrays live outside of the heap that the collector watches, so that it takes its time with them.
- * Where it can be asked (`node --expose-gc`), a list's bytes are gone before the next one comes.
- */
-function collectGarbage(): void {
-  (globalThis as { gc?: () => void }).gc?.();
 }
 
 async function lookAt(

@@ -1,7 +1,8 @@
 /** One list from its place to its entries: fetched or read from a file, unpacked and parsed as it arrives. */
 import { createReadStream } from 'node:fs';
+import { collectGarbage } from './collect-garbage.ts';
 import { fetchList } from './fetch-list.ts';
-import { createListParser, type ListFormat, type ListParser, type ParsedList } from './list-parser.ts';
+import { createListParser, type ListFormat, type ParsedList } from './list-parser.ts';
 
 export interface ListPlace {
   /** Null for a list that was pasted. */
@@ -36,6 +37,8 @@ export interface ReadList {
   readonly lastModified: string | null;
 }
 
+const collectEveryBytes = 2 * 1024 * 1024;
+
 /**
  * @returns null where the server says that nothing has changed since `etag` or `lastModified`
  * @throws ListError with the reason
@@ -48,11 +51,19 @@ export async function readList(
 ): Promise<ReadList | null> {
   const { url, textPath, etag, lastModified, maxBytes } = place;
   let parser = createListParser(place);
+  let sinceCollected = 0;
+  const parse = (chunk: Uint8Array) => {
+    parser.push(chunk);
+    sinceCollected += chunk.length;
+    if (sinceCollected < collectEveryBytes) return;
+    sinceCollected = 0;
+    collectGarbage('minor');
+  };
   const report = (receivedBytes: number, totalBytes: number | null) =>
     onProgress({ receivedBytes, totalBytes, lines: parser.lines(), entries: parser.entries() });
 
   if (url === null) {
-    const receivedBytes = await parseFile(textPath, parser, report);
+    const receivedBytes = await parseFile(textPath, parse, report);
     return { list: parser.finish(), receivedBytes, etag: null, lastModified: null };
   }
   const fetched = await fetchList({
@@ -62,7 +73,7 @@ export async function readList(
     lastModified,
     maxBytes,
     signal,
-    onChunk: (chunk) => parser.push(chunk),
+    onChunk: parse,
     onRestart: () => {
       parser = createListParser(place);
     },
@@ -73,12 +84,12 @@ export async function readList(
 
 async function parseFile(
   path: string,
-  parser: ListParser,
+  parse: (chunk: Uint8Array) => void,
   report: (receivedBytes: number, totalBytes: number | null) => void,
 ): Promise<number> {
   let receivedBytes = 0;
   for await (const chunk of createReadStream(path)) {
-    parser.push(chunk as Buffer);
+    parse(chunk as Buffer);
     receivedBytes += (chunk as Buffer).length;
     report(receivedBytes, null);
   }
