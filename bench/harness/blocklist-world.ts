@@ -34,7 +34,7 @@ interface Run {
 }
 
 const PASSWORD = 'bench-bench-bench';
-const POLL_MS = 10;
+const POLL_MS = 25;
 const RUNNING = ['queued', 'running'];
 const run = promisify(execFile);
 

@@ -100,7 +100,8 @@ export async function importLists(
 
   tell({ stage: 'write' });
   const digest = digestOf(set);
-  await writeSet(setPath(task.setsDir, digest), set);
+  const isContent = withContent.some((content) => content.digest === digest);
+  if (!isContent) await writeSet(setPath(task.setsDir, digest), set);
   const { added, removed } = await changesOf(task, digest, set);
   return {
     sources,

@@ -45,7 +45,7 @@ function countSingle({ family, prefixLengths }: Prefixes): number {
 export async function writeSet(path: string, set: PrefixSet): Promise<void> {
   const unfinished = `${path}.${randomUUID()}.unfinished`;
   try {
-    await writeFile(unfinished, setBytes(set));
+    await writeFile(unfinished, setBytes(set), 'synced');
     await rename(unfinished, path);
   } finally {
     await rm(unfinished, { force: true });
@@ -112,17 +112,30 @@ export async function writeDelta(
 async function writeFourFiles(directory: string, prefix: string, set: PrefixSet): Promise<SetCounts> {
   for (const prefixes of [set.v4, set.v6]) {
     const { family } = prefixes;
-    await writeFile(join(directory, `${prefix}ip${family}`), linesOf(prefixes, 'addresses', false));
-    await writeFile(join(directory, `${prefix}net${family}`), linesOf(prefixes, 'networks', false));
+    await writeFile(
+      join(directory, `${prefix}ip${family}`),
+      linesOf(prefixes, 'addresses', false),
+      'unsynced',
+    );
+    await writeFile(
+      join(directory, `${prefix}net${family}`),
+      linesOf(prefixes, 'networks', false),
+      'unsynced',
+    );
   }
   return countEntries(set);
 }
 
-async function writeFile(path: string, chunks: Iterable<Uint8Array>): Promise<void> {
+/** @param durability text is not synced: it is made from a set that is, and whoever reads it counts its lines */
+async function writeFile(
+  path: string,
+  chunks: Iterable<Uint8Array>,
+  durability: 'synced' | 'unsynced',
+): Promise<void> {
   const file = await open(path, 'w');
   try {
     for (const chunk of chunks) await file.writeFile(chunk);
-    await file.sync();
+    if (durability === 'synced') await file.sync();
   } finally {
     await file.close();
   }
