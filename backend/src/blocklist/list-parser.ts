@@ -36,7 +36,7 @@ export interface ParsedList {
   readonly drops: readonly Drop[];
 }
 
-export type ListParser = ReturnType<typeof createListParser>;
+type ListParser = ReturnType<typeof createListParser>;
 
 /** Some editors begin a file with it; where files were joined, it is within. */
 const byteOrderMark = [0xef, 0xbb, 0xbf];
