@@ -36,8 +36,6 @@ export interface ParsedList {
   readonly drops: readonly Drop[];
 }
 
-type ListParser = ReturnType<typeof createListParser>;
-
 /** Some editors begin a file with it; where files were joined, it is within. */
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
