@@ -36,13 +36,11 @@ export interface InstanceOptions {
 }
 
 const LOG_TAIL_LINES = 20;
-/** As backend/bangui starts it, for the same reason. */
-const NODE_OPTIONS = ['--no-memory-protection-keys'];
 const SCRIPT = join(import.meta.dirname, 'import-process.ts');
 
 export function startInstance({ port, logPath, environment, app }: InstanceOptions): Instance {
   const log = openSync(logPath, 'w');
-  const child = spawnBound([process.execPath, ...NODE_OPTIONS, SCRIPT, JSON.stringify(app)], {
+  const child = spawnBound([process.execPath, SCRIPT, JSON.stringify(app)], {
     env: { ...withoutOwnSettings(process.env), ...environment, BANGUI_PORT: String(port) },
     stdio: ['ignore', log, log],
   });
