@@ -24,7 +24,7 @@ const busyTimeoutMilliseconds = 5_000;
 export async function openDatabase(path: string): Promise<Database> {
   if (path !== ':memory:') createForOwnerAlone(path);
   const database = connect(path, busyTimeoutMilliseconds);
-  await migrate(database);
+  await migrateAlone(database);
   return database;
 }
 
@@ -72,6 +72,13 @@ function createForOwnerAlone(path: string): void {
     throw error;
   }
   for (const journal of ['-wal', '-shm']) rmSync(path + journal, { force: true });
+}
+
+/** Two instances that meet an empty file at once would both create its tables; the second one waits and finds them. */
+async function migrateAlone(database: Database): Promise<void> {
+  await sql`BEGIN IMMEDIATE`.execute(database);
+  await migrate(database);
+  await sql`COMMIT`.execute(database);
 }
 
 async function migrate(database: Database): Promise<void> {
