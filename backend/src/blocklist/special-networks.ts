@@ -6,7 +6,7 @@
  * the registries say neither yes nor no (6to4, Teredo, the old 6to4 relays), packets may come from real machines:
  * these stay blockable.
  */
-import { type Address, parseAddress } from '../network/address.ts';
+import { type Address, parseAddresses } from '../network/address.ts';
 import { aggregate } from './aggregate.ts';
 import { entryText } from './entry-text.ts';
 import { type Prefixes, type PrefixSet, toPrefixSet } from './prefixes.ts';
@@ -59,19 +59,15 @@ const reachable = [
 export const specialNetworks: readonly Address[] = without(setOf(notReachable), setOf(reachable));
 
 function setOf(texts: readonly string[]): PrefixSet {
-  return aggregate(toPrefixSet(parseAll(texts))).set;
+  return aggregate(toPrefixSet(parseAddresses(texts))).set;
 }
 
 function without(special: PrefixSet, exceptions: PrefixSet): Address[] {
   const v4 = subtract(special.v4, exceptions.v4, () => {});
   const v6 = subtract(special.v6, exceptions.v6, () => {});
-  return parseAll([...textsOf(v4), ...textsOf(v6)]);
+  return parseAddresses([...textsOf(v4), ...textsOf(v6)]);
 }
 
 function textsOf(prefixes: Prefixes): string[] {
   return Array.from({ length: prefixes.length }, (_, entry) => entryText(prefixes, entry));
-}
-
-function parseAll(texts: readonly string[]): Address[] {
-  return texts.map((text) => parseAddress(text)).filter((address) => address !== null);
 }

@@ -31,6 +31,11 @@ export function parseAddress(text: string): Address | null {
   return prefixLength === null ? null : normalize(parsed, prefixLength);
 }
 
+/** Of many texts those that are addresses or networks; host names and anything else are left out. */
+export function parseAddresses(texts: readonly string[]): Address[] {
+  return texts.map((text) => parseAddress(text)).filter((address) => address !== null);
+}
+
 /** The shortest prefix that a ban or an exception may have. */
 export const widestPrefixLength = { 4: 8, 6: 24 } as const;
 

@@ -1,13 +1,13 @@
 /** The addresses that this machine has, and the routers and name servers that it depends on. */
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
-import { type Address, parseAddress } from './address.ts';
+import { type Address, parseAddresses } from './address.ts';
 
 export function ownAddresses(): Address[] {
   const texts = Object.values(networkInterfaces()).flatMap((entries) =>
     (entries ?? []).map(({ address }) => address),
   );
-  return parseAll(texts);
+  return parseAddresses(texts);
 }
 
 /** Linux only (elsewhere empty). Source of the formats: proc(5), `net/route` and `net/ipv6_route`. */
@@ -16,12 +16,12 @@ export function defaultGateways(): Address[] {
     ...ipv4Gateways(readTable('/proc/net/route')),
     ...ipv6Gateways(readTable('/proc/net/ipv6_route')),
   ];
-  return parseAll(texts);
+  return parseAddresses(texts);
 }
 
 /** The name servers that this machine asks. Source of the format: resolv.conf(5). */
 export function resolvers(): Address[] {
-  return parseAll(nameServers(readTable('/etc/resolv.conf')));
+  return parseAddresses(nameServers(readTable('/etc/resolv.conf')));
 }
 
 /** An address may carry the interface that it is reached by (`fe80::1%eth0`). */
@@ -29,10 +29,6 @@ export function nameServers(rows: readonly string[][]): string[] {
   return rows
     .filter(([keyword]) => keyword === 'nameserver')
     .map(([, address = '']) => address.replace(/%.*$/, ''));
-}
-
-function parseAll(texts: readonly string[]): Address[] {
-  return texts.map((text) => parseAddress(text)).filter((address) => address !== null);
 }
 
 function readTable(path: string): string[][] {

@@ -2,11 +2,11 @@
  * What BanGUI may connect to on a stranger's word: public addresses only, so that nobody reads the own network, a
  * service on this machine or a cloud's metadata through it.
  */
-import { type Address, contains, parseAddress } from './address.ts';
+import { type Address, contains, parseAddress, parseAddresses } from './address.ts';
 import { ownAddresses } from './own-addresses.ts';
 
 function networks(...texts: string[]): Address[] {
-  return texts.map((text) => parseAddress(text)).filter((network) => network !== null);
+  return parseAddresses(texts);
 }
 
 /** Not globally reachable by the IANA special-purpose address registries (RFC 6890), multicast and reserved space. */

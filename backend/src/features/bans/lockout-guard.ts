@@ -1,5 +1,5 @@
 /** Nobody locks himself out: which addresses must not be banned without a second, clear confirmation. */
-import { type Address, overlaps, parseAddress } from '../../network/address.ts';
+import { type Address, overlaps, parseAddresses } from '../../network/address.ts';
 
 export type GuardReason = 'requester' | 'loopback' | 'server' | 'gateway' | 'allow_list';
 
@@ -27,17 +27,17 @@ export function findGuarded(
   const rules: [GuardReason, readonly Address[], (guarded: string) => string][] = [
     [
       'requester',
-      parseAll([protectedBy.requester]),
+      parseAddresses([protectedBy.requester]),
       (text) => `You come from ${text}: you would lock yourself out.`,
     ],
-    ['loopback', parseAll(loopback), (text) => `${text} is this machine talking to itself.`],
+    ['loopback', parseAddresses(loopback), (text) => `${text} is this machine talking to itself.`],
     ['server', protectedBy.server, (text) => `${text} is an address of this server.`],
     [
       'gateway',
       protectedBy.gateways,
       (text) => `${text} is this server's default gateway: without it nobody reaches the server.`,
     ],
-    ['allow_list', parseAll(protectedBy.allowList), (text) => `${text} is on the allow-list.`],
+    ['allow_list', parseAddresses(protectedBy.allowList), (text) => `${text} is on the allow-list.`],
   ];
   return addresses.flatMap((address) => {
     for (const [reason, guarded, explain] of rules) {
@@ -46,8 +46,4 @@ export function findGuarded(
     }
     return [];
   });
-}
-
-function parseAll(texts: readonly string[]): Address[] {
-  return texts.map((text) => parseAddress(text)).filter((address) => address !== null);
 }

@@ -1,7 +1,7 @@
 /** What no list may ever block: those without whom nobody reaches the server, and those who were allowed. */
 import type { CarveOut } from '../../blocklist/compile.ts';
 import { specialNetworks } from '../../blocklist/special-networks.ts';
-import { parseAddress } from '../../network/address.ts';
+import { parseAddresses } from '../../network/address.ts';
 import { defaultGateways, ownAddresses, resolvers } from '../../network/own-addresses.ts';
 
 export interface ProtectedPeople {
@@ -13,14 +13,10 @@ export interface ProtectedPeople {
 export function carveOuts({ allowList, signedIn }: ProtectedPeople): CarveOut[] {
   return [
     { reason: 'special_use', networks: specialNetworks },
-    { reason: 'allow_list', networks: parseAll(allowList) },
+    { reason: 'allow_list', networks: parseAddresses(allowList) },
     { reason: 'own_address', networks: ownAddresses() },
     { reason: 'gateway', networks: defaultGateways() },
     { reason: 'resolver', networks: resolvers() },
-    { reason: 'signed_in', networks: parseAll(signedIn) },
+    { reason: 'signed_in', networks: parseAddresses(signedIn) },
   ];
-}
-
-function parseAll(texts: readonly string[]) {
-  return texts.map((text) => parseAddress(text)).filter((address) => address !== null);
 }

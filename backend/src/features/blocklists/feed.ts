@@ -3,7 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createLookUp } from '../../blocklist/look-up.ts';
 import { entryLines, readSet } from '../../blocklist/set-files.ts';
 import type { Logger } from '../../log.ts';
-import { type Address, contains, parseAddress } from '../../network/address.ts';
+import { type Address, contains, parseAddress, parseAddresses } from '../../network/address.ts';
 import { Problem } from '../../problem.ts';
 import type { FeedChanges, FeedSettings } from './schema.ts';
 import type { BlocklistStore } from './store.ts';
@@ -100,9 +100,7 @@ async function linesOf(
 ): Promise<Iterable<Buffer>> {
   const set = path === null ? null : await readSet(path);
   const find = set === null ? () => null : createLookUp(set);
-  const further = bans
-    .map((text) => parseAddress(text))
-    .filter((address) => address !== null)
+  const further = parseAddresses(bans)
     .filter((address) => (family === undefined || address.family === family) && find(address) === null)
     .map((address) => `${form === 'cidr' && !address.isNetwork ? toCidr(address) : address.text}\n`);
   const entries = set === null ? [] : entryLines(set, family === undefined ? { form } : { form, family });
