@@ -1,6 +1,8 @@
 /** The composition root: the one file that knows every feature and hands each what it needs. */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
+import { createArchiveThread } from './archive/archive-thread.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import { createFail2banClientTool } from './fail2ban/client-tool.ts';
@@ -8,6 +10,8 @@ import { createFail2banCommands } from './fail2ban/commands.ts';
 import { manualJailName } from './fail2ban/manual-jail.ts';
 import { createFail2banSocket } from './fail2ban/socket.ts';
 import { createDaemonWatch, type WatchListener } from './fail2ban/watch.ts';
+import { createAddresses } from './features/addresses/addresses.ts';
+import { registerAddressRoutes } from './features/addresses/routes.ts';
 import { loadAllowList } from './features/allow-list/allow-list.ts';
 import { registerAllowListRoutes } from './features/allow-list/routes.ts';
 import { createAllowListStore } from './features/allow-list/store.ts';
@@ -22,6 +26,8 @@ import { createBlocklistJail } from './features/blocklists/jail.ts';
 import { registerBlocklistRoutes } from './features/blocklists/routes.ts';
 import { createDaemon } from './features/daemon/daemon.ts';
 import { registerDaemonRoutes, registerHealthRoutes } from './features/daemon/routes.ts';
+import { createHistory } from './features/history/history.ts';
+import { registerHistoryRoutes } from './features/history/routes.ts';
 import { createJails } from './features/jails/jails.ts';
 import { registerJailRoutes } from './features/jails/routes.ts';
 import { registerLiveRoutes } from './features/live/routes.ts';
@@ -31,7 +37,7 @@ import { registerSessionRoutes } from './features/sessions/routes.ts';
 import { createSessions, type Sessions } from './features/sessions/sessions.ts';
 import { createSessionStore } from './features/sessions/store.ts';
 import { createBlocklistDriver } from './firewall/configured-driver.ts';
-import { openCountryDatabase } from './geography/country.ts';
+import { createGeography } from './geography/geography.ts';
 import { createEventStreams } from './http/event-stream.ts';
 import { registerInterface } from './http/interface.ts';
 import { createLiveEvents } from './http/live-events.ts';
@@ -43,6 +49,7 @@ import { createConfiguredLock } from './scheduler/configured-lock.ts';
 import { createJobRunsStore } from './scheduler/job-runs-store.ts';
 import { createJobs } from './scheduler/jobs.ts';
 import type { LockListener, SchedulerTimings } from './scheduler/lock.ts';
+import { createPaced } from './scheduler/pace.ts';
 
 export interface App {
   readonly server: HttpServer;
@@ -55,6 +62,9 @@ export interface App {
   /** Lets running requests finish, ends event streams and jobs, gives the lock back, closes the database. */
   stop(): Promise<void>;
 }
+
+/** Browsers read charts anew when the archive has grown, so they are told at most this often. */
+const historyMilliseconds = 1_000;
 
 const builtInterface = fileURLToPath(new URL('../../frontend/dist', import.meta.url));
 
@@ -107,18 +117,42 @@ export async function createApp(
       blocklists.onProtectedChange();
     },
   });
+  const geography = createGeography({
+    countryDatabase: config.geoCountryDatabase,
+    operatorDatabase: config.geoAsnDatabase,
+    log,
+  });
+  const announceHistory = createPaced(historyMilliseconds, () => live.announce('history', {}));
+  const archive = createArchiveThread({
+    path: join(config.dataDir, 'archive.sqlite3'),
+    countryDatabase: config.geoCountryDatabase,
+    operatorDatabase: config.geoAsnDatabase,
+    log,
+    onAdded: announceHistory.request,
+  });
+  const history = createHistory({ archive, watch, log, databaseFile: commands.databaseFile });
   const bans = createBans({
     watch,
     commands,
     timedBans,
     log,
-    countryOf: await openCountryDatabase(),
+    countryOf: geography.countryOf,
+    onRelease: history.onRelease,
     protectedAddresses: (requester, jail) => ({
       requester,
       server: ownAddresses(),
       gateways: defaultGateways(),
       allowList: allowList.addressesFor(jail),
     }),
+  });
+
+  const addresses = createAddresses({
+    watch,
+    geography,
+    history: archive.addressHistory,
+    knownAddresses: archive.addressesBeginning,
+    allowList: allowList.list,
+    toBanItem: bans.toItem,
   });
 
   const lock = createConfiguredLock(config, database, log, schedulerTimings);
@@ -168,9 +202,13 @@ export async function createApp(
     async onAcquired(fence) {
       await jobs.onAcquired(fence);
       await blocklists.onAcquired(fence);
+      history.onAcquired();
     },
     onHeld: blocklists.onTermBegun,
-    onLost: jobs.onLost,
+    onLost() {
+      jobs.onLost();
+      history.onLost();
+    },
     onChange: () => void announceScheduler(),
   };
 
@@ -190,10 +228,17 @@ export async function createApp(
     onDaemon() {
       publishState();
       blocklists.onDaemon();
+      history.onDaemon();
     },
-    onJails: publishState,
+    onJails() {
+      publishState();
+      history.onJails();
+    },
     onBan: (ban) => live.publish('ban', bans.toItem(ban)),
-    onUnban: (jail, address) => live.publish('unban', { jail, address }),
+    onUnban(ban, cause) {
+      live.publish('unban', { jail: ban.jail, address: ban.address });
+      history.onUnban(ban, cause);
+    },
     onReconcile: allowList.reconcile,
   };
 
@@ -216,6 +261,8 @@ export async function createApp(
         registerAllowListRoutes(protectedApi, allowList);
         registerBlocklistRoutes(protectedApi, blocklists);
         registerSchedulerRoutes(protectedApi, scheduler);
+        registerHistoryRoutes(protectedApi, history);
+        registerAddressRoutes(protectedApi, addresses);
         registerLiveRoutes(protectedApi, { streams, greeting, isSessionOpen: sessions.isStillOpen });
       });
     },
@@ -247,6 +294,9 @@ export async function createApp(
       // Nobody waits any more for a daemon that does not answer.
       socket.close();
       await Promise.all(stopped);
+      announceHistory.cancel();
+      await history.stop();
+      geography.close();
       await database.destroy();
     },
   };

@@ -41,6 +41,10 @@ export interface Config {
   /** Shared with whoever puts the sets into the kernel. */
   readonly blocklistDir: string;
   readonly blocklistAllowPrivateSources: boolean;
+  /** An MMDB file instead of the one that comes with BanGUI; null without. */
+  readonly geoCountryDatabase: string | null;
+  /** An MMDB file of network operators; null without. */
+  readonly geoAsnDatabase: string | null;
   /** Only for unattended set-up; null asks for set-up in the browser. */
   readonly adminPassword: string | null;
 }
@@ -74,6 +78,8 @@ export const defaults = {
   BANGUI_BLOCKLIST_DRIVER: 'daemon',
   BANGUI_BLOCKLIST_DIR: '',
   BANGUI_BLOCKLIST_ALLOW_PRIVATE_SOURCES: 'false',
+  BANGUI_GEO_COUNTRY_DATABASE: '',
+  BANGUI_GEO_ASN_DATABASE: '',
   BANGUI_ADMIN_USERNAME: 'admin',
   BANGUI_ADMIN_PASSWORD: '',
   BANGUI_ADMIN_PASSWORD_FILE: '',
@@ -126,6 +132,8 @@ export function readConfig(environment: Environment): Config {
     blocklistDriver: read('BANGUI_BLOCKLIST_DRIVER', oneOf(blocklistDrivers), 'off'),
     blocklistDir: read('BANGUI_BLOCKLIST_DIR', (value) => parsePath(value || join(dataDir, 'blocklist')), ''),
     blocklistAllowPrivateSources: read('BANGUI_BLOCKLIST_ALLOW_PRIVATE_SOURCES', parseBoolean, false),
+    geoCountryDatabase: read('BANGUI_GEO_COUNTRY_DATABASE', parseOptionalPath, null),
+    geoAsnDatabase: read('BANGUI_GEO_ASN_DATABASE', parseOptionalPath, null),
     adminUsername: read('BANGUI_ADMIN_USERNAME', parseUsername, ''),
     adminPassword: readAdminPassword(environment, mistakes),
   };
@@ -184,6 +192,10 @@ function parsePath(value: string): string {
   if (value === '') throw new Error('is empty; give a path.');
   if (value.includes('\0')) throw new Error('holds a NUL character, which no path can have.');
   return resolve(value);
+}
+
+function parseOptionalPath(value: string): string | null {
+  return value === '' ? null : parsePath(value);
 }
 
 /** The kernel's `sun_path` holds 108 bytes, the last one a NUL (unix(7)). */

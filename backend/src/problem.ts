@@ -34,6 +34,7 @@ const kinds = {
   feed_not_allowed: { status: 401, title: 'The feed asks for its token' },
   configuration_refused: { status: 422, title: 'fail2ban refuses this configuration' },
   configuration_not_writable: { status: 409, title: 'The configuration cannot be written' },
+  archive_unavailable: { status: 503, title: 'The history cannot be read' },
   fail2ban_unavailable: { status: 503, title: 'fail2ban cannot be reached' },
   fail2ban_refused: { status: 502, title: 'fail2ban refused the command' },
   payload_too_large: { status: 413, title: 'The request is too large' },

@@ -1,10 +1,8 @@
-/**
- * fail2ban's own database, read-only and in short reads: the daemon waits at most five seconds for its lock.
- * Source of the schema: fail2ban/server/database.py.
- */
-import { statSync } from 'node:fs';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+/** Who was banned, from fail2ban's own database. Source of the schema: fail2ban/server/database.py. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createDatabaseFile } from './database-file.ts';
+import { createNewRows, rowsPerRead } from './new-rows.ts';
 
 export interface BanRow {
   readonly rowId: number;
@@ -53,20 +51,12 @@ type BanTuple = [
   banCount: number,
 ];
 
-/** Waiting longer for the daemon's write lock would hold up our event loop; the next poll tries again. */
-const lockTimeoutMilliseconds = 250;
-const rowsPerRead = 5_000;
-/** How far back rows are recognised after deletions: more than fail2ban can add between two polls. */
-const rememberedRows = 5_000;
 const maximumEvidenceLines = 200;
 /** Ten thousand years: what SQLite can hold beyond that, a JavaScript number cannot. */
 const longestSeconds = 315_576_000_000;
 const maximumEvidenceLineLength = 2_000;
 
-interface OpenFile {
-  readonly database: DatabaseSync;
-  /** Device and inode: which file it is, whatever its path. */
-  readonly identity: string;
+interface Statements {
   readonly dataVersion: StatementSync;
   readonly rowById: StatementSync;
   readonly rowsAfter: StatementSync;
@@ -77,64 +67,29 @@ interface OpenFile {
 }
 
 export function openBanDatabase(path: string): BanDatabase {
-  let file: OpenFile | null = null;
-  let lastProblem: string | null = null;
-  let lastDataVersion: number | null = null;
-  /**
-   * The newest rows seen, ascending. fail2ban deletes the rows of a released address, and SQLite gives the
-   * row ids at the end of a table out again, so a row id alone does not tell new from seen.
-   */
-  let seen: BanRow[] | null = null;
-
-  function read<T>(ask: (open: OpenFile) => T): T | null {
-    try {
-      const current = currentFile(file, path);
-      if (current !== file) lastDataVersion = null;
-      file = current;
-      const answer = ask(file);
-      lastProblem = null;
-      return answer;
-    } catch (error) {
-      closeFile();
-      lastProblem = `fail2ban's database ${path} cannot be read: ${(error as Error).message}.`;
-      return null;
-    }
-  }
-
-  function closeFile(): void {
-    file?.database.close();
-    file = null;
-    lastDataVersion = null;
-  }
-
-  function remember(rows: readonly BanRow[]): void {
-    seen = [...(seen ?? []), ...rows].slice(-rememberedRows);
-  }
-
-  function rowsSinceLastRead(open: OpenFile, known: BanRow[]): BanRow[] {
-    const stillThere = known.findLastIndex((row) => isSameBan(open.rowById.get(row.rowId), row));
-    seen = known.slice(0, stillThere + 1);
-    const added = toBanRows(open.rowsAfter.all(seen.at(-1)?.rowId ?? 0, rowsPerRead));
-    remember(added);
-    return added;
-  }
+  const file = createDatabaseFile(path, prepareStatements);
+  const newRows = createNewRows();
+  let lastVersion: string | null = null;
 
   return {
     newBans() {
-      const rows = read((open) => {
-        const version = (open.dataVersion.get() as { data_version: number }).data_version;
-        const isFirst = seen === null;
-        if (version === lastDataVersion) return [];
-        const added = seen === null ? [] : rowsSinceLastRead(open, seen);
-        if (isFirst) remember(toBanRows(open.newestRows.all(rememberedRows)).reverse());
-        // A full read leaves more rows for the next poll, so the version stays unknown until then.
-        lastDataVersion = added.length < rowsPerRead ? version : null;
+      const rows = file.read(({ dataVersion, rowById, rowsAfter, newestRows }) => {
+        const { data_version: current } = dataVersion.get() as { data_version: number };
+        const version = `${file.openings()} ${current}`;
+        if (version === lastVersion) return [];
+        const added = newRows.take({
+          row: (rowId) => toBanRows(rowById.all(rowId))[0],
+          rowsAfter: (rowId, limit) => toBanRows(rowsAfter.all(rowId, limit)),
+          newest: (limit) => toBanRows(newestRows.all(limit)).reverse(),
+        });
+        // A full read leaves more rows for the next look, so the version stays unknown until then.
+        lastVersion = added.length < rowsPerRead ? version : null;
         return added;
       });
       return rows ?? [];
     },
     latestBan(jail, address) {
-      const row = read((open) => open.latestBan.get(jail, address));
+      const row = file.read(({ latestBan }) => latestBan.get(jail, address));
       return row ? toBanRow(row as unknown as BanTuple) : null;
     },
     async latestBans() {
@@ -143,7 +98,9 @@ export function openBanDatabase(path: string): BanDatabase {
       do {
         const position = rows.at(-1)?.[0] ?? 0;
         slice =
-          read((open) => open.latestBansAfter.all(position, rowsPerRead) as unknown as BanTuple[]) ?? [];
+          file.read(
+            ({ latestBansAfter }) => latestBansAfter.all(position, rowsPerRead) as unknown as BanTuple[],
+          ) ?? [];
         rows.push(...slice);
         await nextTurn();
       } while (slice.length === rowsPerRead);
@@ -151,30 +108,17 @@ export function openBanDatabase(path: string): BanDatabase {
       return (jail) => new Map((byJail.get(jail) ?? []).map((row) => [row[2], toBanRow(row)]));
     },
     evidence(jail, address) {
-      const row = read((open) => open.evidence.get(jail, address) as { data: string | null } | undefined);
+      const row = file.read(
+        (statements) => statements.evidence.get(jail, address) as { data: string | null } | undefined,
+      );
       return row ? parseEvidence(row.data) : null;
     },
-    problem: () => lastProblem,
-    close: closeFile,
+    problem: file.problem,
+    close: file.close,
   };
 }
 
-/** The open file, or a fresh one when the path now leads to another file. */
-function currentFile(file: OpenFile | null, path: string): OpenFile {
-  const { dev, ino } = statSync(path);
-  const identity = `${dev}:${ino}`;
-  if (file?.identity === identity) return file;
-  file?.database.close();
-  const database = new DatabaseSync(path, { readOnly: true, timeout: lockTimeoutMilliseconds });
-  try {
-    return { database, identity, ...prepareStatements(database) };
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function prepareStatements(database: DatabaseSync): Omit<OpenFile, 'database' | 'identity'> {
+function prepareStatements(database: DatabaseSync): Statements {
   const prepareBans = (rest: string) => {
     const statement = database.prepare(
       `SELECT rowid, jail, ip, timeofban, min(bantime, ${longestSeconds}), bancount FROM ${rest}`,
@@ -191,12 +135,6 @@ function prepareStatements(database: DatabaseSync): Omit<OpenFile, 'database' | 
     latestBansAfter: prepareBans('bips WHERE rowid > ? ORDER BY rowid LIMIT ?'),
     evidence: database.prepare('SELECT CAST(data AS TEXT) AS data FROM bips WHERE jail = ? AND ip = ?'),
   };
-}
-
-function isSameBan(row: unknown, known: BanRow): boolean {
-  if (row === undefined) return false;
-  const { jail, address, bannedAt } = toBanRow(row as BanTuple);
-  return address === known.address && jail === known.jail && bannedAt === known.bannedAt;
 }
 
 function toBanRows(rows: unknown): BanRow[] {

@@ -70,7 +70,7 @@ async function watchDaemon(
     onDaemon: () => void watched.events.push(watch.daemon().state),
     onJails() {},
     onBan: ({ jail, address }) => void watched.events.push(`+${jail} ${address}`),
-    onUnban: (jail, address) => void watched.events.push(`-${jail} ${address}`),
+    onUnban: ({ jail, address }) => void watched.events.push(`-${jail} ${address}`),
     onReconcile: async (jails) => void watched.reconciled.push([...jails]),
   });
   ends.push(async () => {

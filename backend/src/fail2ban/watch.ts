@@ -30,12 +30,18 @@ export interface JailState {
   readonly configured: ConfiguredJail | null;
 }
 
+/**
+ * Why a ban is over: its time was up or somebody released it (gone), its jail has ended, or the daemon came back without
+ * it.
+ */
+export type UnbanCause = 'gone' | 'jail_stopped' | 'daemon_restarted';
+
 export interface WatchListener {
   onDaemon(): void;
   /** A jail came, went, or changed its counters or settings. */
   onJails(): void;
   onBan(ban: Ban): void;
-  onUnban(jail: string, address: string): void;
+  onUnban(ban: Ban, cause: UnbanCause): void;
   /**
    * These jails may have lost what lives only in the daemon's memory: called when a jail or the daemon comes (back),
    * and now and then for all of them.
@@ -236,7 +242,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
 
   function forgetJail(name: string): void {
     watched.delete(name);
-    for (const ban of bans.replaceJail(name, []).removed) listener.onUnban(name, ban.address);
+    for (const ban of bans.replaceJail(name, []).removed) listener.onUnban(ban, 'jail_stopped');
     listener.onJails();
   }
 
@@ -259,6 +265,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
 
   async function readSnapshot(name: string, jail: WatchedJail): Promise<void> {
     const startedAt = Date.now();
+    const cause = jail.hasSnapshot ? 'gone' : 'daemon_restarted';
     const { added, removed } = bans.replaceJail(name, await readBans(name));
     const now = Date.now();
     Object.assign(jail, {
@@ -269,7 +276,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     // At the very start every ban is new to us but to nobody else.
     if (daemon.version === null) return;
     for (const ban of added) listener.onBan(ban);
-    for (const ban of removed) listener.onUnban(name, ban.address);
+    for (const ban of removed) listener.onUnban(ban, cause);
   }
 
   async function readBans(name: string): Promise<Ban[]> {
@@ -366,7 +373,8 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
   }
 
   function noteUnban(jail: string, address: string): void {
-    if (bans.remove(jail, address) !== undefined) listener.onUnban(jail, address);
+    const ban = bans.remove(jail, address);
+    if (ban !== undefined) listener.onUnban(ban, 'gone');
   }
 
   function toJailState(name: string): JailState {

@@ -2089,6 +2089,641 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every ban that BanGUI remembers, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description An address, a network in CIDR notation (everything inside it), or a host name as fail2ban wrote it */
+                    address?: string;
+                    jail?: string;
+                    /** @description ISO 3166-1 alpha-2, or `none` */
+                    country?: string;
+                    /** @description The number of a network operator’s autonomous system */
+                    asn?: number;
+                    origin?: "jail" | "manual" | "blocklist";
+                    /** @description Unix seconds; bans at this moment and later */
+                    from?: number;
+                    /** @description Unix seconds; bans before this moment */
+                    to?: number;
+                    /** @description What a log line contains; capitals do not matter */
+                    text?: string;
+                    limit?: number;
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log lines that led to a ban */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryLines"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bans over time */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description An address, a network in CIDR notation (everything inside it), or a host name as fail2ban wrote it */
+                    address?: string;
+                    jail?: string;
+                    /** @description ISO 3166-1 alpha-2, or `none` */
+                    country?: string;
+                    /** @description The number of a network operator’s autonomous system */
+                    asn?: number;
+                    origin?: "jail" | "manual" | "blocklist";
+                    /** @description Unix seconds; bans at this moment and later */
+                    from?: number;
+                    /** @description Unix seconds; bans before this moment */
+                    to?: number;
+                    /** @description What a log line contains; capitals do not matter */
+                    text?: string;
+                    /** @description auto: as narrow as gives at most 120 buckets */
+                    bucket?: "minute" | "five_minutes" | "quarter_hour" | "hour" | "six_hours" | "day" | "week" | "month" | "auto";
+                    /** @description IANA name: where days, weeks and months begin */
+                    timeZone?: string;
+                    split?: "none" | "jail" | "country" | "origin";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryTimeline"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/top": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was banned most often, or where most bans come from */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An address, a network in CIDR notation (everything inside it), or a host name as fail2ban wrote it */
+                    address?: string;
+                    jail?: string;
+                    /** @description ISO 3166-1 alpha-2, or `none` */
+                    country?: string;
+                    /** @description The number of a network operator’s autonomous system */
+                    asn?: number;
+                    origin?: "jail" | "manual" | "blocklist";
+                    /** @description Unix seconds; bans at this moment and later */
+                    from?: number;
+                    /** @description Unix seconds; bans before this moment */
+                    to?: number;
+                    /** @description What a log line contains; capitals do not matter */
+                    text?: string;
+                    by: "address" | "network" | "country" | "asn" | "jail";
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryTop"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bans of a filter as a file, the newest first
+         * @description Streamed. In CSV, a value that a spreadsheet would take for a formula gets an apostrophe before it.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An address, a network in CIDR notation (everything inside it), or a host name as fail2ban wrote it */
+                    address?: string;
+                    jail?: string;
+                    /** @description ISO 3166-1 alpha-2, or `none` */
+                    country?: string;
+                    /** @description The number of a network operator’s autonomous system */
+                    asn?: number;
+                    origin?: "jail" | "manual" | "blocklist";
+                    /** @description Unix seconds; bans at this moment and later */
+                    from?: number;
+                    /** @description Unix seconds; bans before this moment */
+                    to?: number;
+                    /** @description What a log line contains; capitals do not matter */
+                    text?: string;
+                    format: "csv" | "jsonl";
+                    /** @description With the log lines */
+                    lines?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/csv or application/x-ndjson */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much is remembered, for how long, and whether more is being collected */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArchiveState"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** For how long bans are remembered */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HistoryRetentionInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryRetention"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Known addresses that begin like this */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The beginning of an address, or a network */
+                    q: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AddressSearch"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about one address or network */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An address, a network in CIDR notation, or a host name that was banned */
+                    address: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AddressPage"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses/{address}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The name that an address has in the DNS
+         * @description Asks this machine’s name server, at most for two seconds.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description An address, a network in CIDR notation, or a host name that was banned */
+                    address: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReverseName"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -2204,14 +2839,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AllowListRequestInput: {
-            /** @description An address, or a network in CIDR notation */
-            address: string;
-            /** @description Without it, every jail */
-            jail?: string | null;
-            /** @default  */
-            note: string;
-        };
         BanRequestInput: {
             /** @description Addresses and networks in CIDR notation */
             addresses: string[];
@@ -2231,6 +2858,14 @@ export interface components {
              * @constant
              */
             all?: true;
+        };
+        AllowListRequestInput: {
+            /** @description An address, or a network in CIDR notation */
+            address: string;
+            /** @description Without it, every jail */
+            jail?: string | null;
+            /** @default  */
+            note: string;
         };
         BlocklistSourceRequestInput: {
             name: string;
@@ -2328,6 +2963,12 @@ export interface components {
             includeBans?: boolean;
             renewToken?: boolean;
         };
+        HistoryRetentionInput: {
+            /** @description null: bans are kept for ever */
+            days: number | null;
+            /** @description null: however many */
+            events: number | null;
+        };
         /** @description Holds until the daemon restarts or the jail is reloaded */
         ThresholdChangeInput: {
             bantimeSeconds?: number;
@@ -2357,17 +2998,6 @@ export interface components {
             }[];
         } & {
             [key: string]: unknown;
-        };
-        AllowListItem: {
-            address: string;
-            /** @description null: every jail */
-            jail: string | null;
-            note: string;
-            /** @description Unix seconds; null for entries of the configuration files */
-            createdAt: number | null;
-            createdBy: string | null;
-            /** @enum {string} */
-            source: "bangui" | "configuration";
         };
         Ban: {
             jail: string;
@@ -2413,6 +3043,77 @@ export interface components {
                 jails: string[];
                 detail?: string;
             }[];
+        };
+        AddressPage: {
+            /** @description In canonical form */
+            address: string;
+            /** @enum {string} */
+            kind: "address" | "network" | "name";
+            /** @description ISO 3166-1 alpha-2 */
+            country: string | null;
+            asn: number | null;
+            operator: string | null;
+            /** @description What a special-use address is for, such as `private` or `documentation` (RFC 6890) */
+            special: string | null;
+            /** @description Where it is banned now: itself, or a network around it */
+            bans: components["schemas"]["Ban"][];
+            /** @description Entries of the allow-list that hold it */
+            allowed: {
+                address: string;
+                /** @description null: in every jail */
+                jail: string | null;
+            }[];
+            history: {
+                bans: number;
+                /** @description How many different ones: 1 for an address, more in a network */
+                addresses: number;
+                firstAt: number | null;
+                lastAt: number | null;
+                jails: {
+                    jail: string;
+                    bans: number;
+                }[];
+            };
+            /** @description null for a host name */
+            neighbourhood: {
+                /** @description The /24 or /48 around it, or the network itself */
+                network: string;
+                bans: number;
+                addresses: number;
+                /** @description Other addresses in it, the most often banned first; at most 256 */
+                neighbours: {
+                    address: string;
+                    bans: number;
+                    /** @description Unix seconds */
+                    lastAt: number;
+                    /** @description Now, in any jail */
+                    isBanned: boolean;
+                }[];
+            } | null;
+        };
+        ReverseName: {
+            /** @description Empty where the address has no name */
+            names: string[];
+            problem: ("timed_out" | "failed") | null;
+        };
+        AddressSearch: {
+            items: {
+                address: string;
+                bans: number;
+                isBanned: boolean;
+                country: string | null;
+            }[];
+        };
+        AllowListItem: {
+            address: string;
+            /** @description null: every jail */
+            jail: string | null;
+            note: string;
+            /** @description Unix seconds; null for entries of the configuration files */
+            createdAt: number | null;
+            createdBy: string | null;
+            /** @enum {string} */
+            source: "bangui" | "configuration";
         };
         BlocklistDrop: {
             /** @enum {string} */
@@ -2660,6 +3361,140 @@ export interface components {
             };
             /** @enum {string} */
             manualJail: "running" | "stopped" | "missing" | "unknown";
+        };
+        HistoryEvent: {
+            /** @description Rises with the time of the ban */
+            id: number;
+            jail: string;
+            /** @description An address, a network, or what else fail2ban has written */
+            address: string;
+            /** @description Unix seconds */
+            bannedAt: number;
+            /** @description null: without end */
+            durationSeconds: number | null;
+            /** @description How often fail2ban remembered to have banned this address by then */
+            banCount: number;
+            failures: number | null;
+            /** @enum {string} */
+            origin: "jail" | "manual" | "blocklist";
+            /** @description ISO 3166-1 alpha-2 */
+            country: string | null;
+            asn: number | null;
+            /** @description Who runs the autonomous system */
+            operator: string | null;
+            /** @enum {string} */
+            state: "active" | "ended";
+            /** @description When it ended, or will end; null: without end, or nobody knows */
+            endsAt: number | null;
+            /** @description null while it is active; unknown: released while BanGUI was not looking */
+            endReason: ("expired" | "released" | "jail_stopped" | "daemon_restarted" | "unknown") | null;
+            /** @description Who released it in BanGUI; null for other ways */
+            releasedBy: string | null;
+            /** @description Log lines are kept for it */
+            hasLines: boolean;
+        };
+        HistoryPage: {
+            /** @description The newest first */
+            items: components["schemas"]["HistoryEvent"][];
+            nextCursor: string | null;
+            /** @description Where a search in log lines stopped for the sake of a quick answer: earlier bans are on the next page, which may be empty too */
+            searchedTo: number | null;
+        };
+        HistoryLines: {
+            /** @description Oldest first; control characters are written as \x1b */
+            lines: string[];
+            /** @description Lines or characters were left out */
+            truncated: boolean;
+        };
+        HistoryTimeline: {
+            /** @enum {string} */
+            bucket: "minute" | "five_minutes" | "quarter_hour" | "hour" | "six_hours" | "day" | "week" | "month";
+            /** @description Unix seconds */
+            from: number;
+            /** @description The end of the last bucket, exclusive */
+            to: number;
+            /** @description When each bucket begins */
+            starts: number[];
+            /** @description The largest first, at most eight */
+            series: {
+                /** @description A jail, country or origin; null: unknown, or not split */
+                key: string | null;
+                total: number;
+                /** @description One for each bucket */
+                counts: number[];
+            }[];
+            /** @description What the other keys come to */
+            others: {
+                /** @description How many keys it sums up */
+                keys: number;
+                total: number;
+                counts: number[];
+            } | null;
+            total: number;
+        };
+        HistoryTop: {
+            items: {
+                /** @description An address, a network, a country, an autonomous system’s number, or a jail; null: unknown */
+                key: string | null;
+                bans: number;
+                /** @description How many different ones; null where one is meant, and for jails */
+                addresses: number | null;
+                /** @description In the window of equal length before; null without `from`, and where nothing is that old */
+                previousBans: number | null;
+                /** @description The newest ban of an address; null for other subjects */
+                lastAt: number | null;
+                /** @description Of an address or network; null for other subjects */
+                country: string | null;
+                asn: number | null;
+                operator: string | null;
+            }[];
+            /** @description How many there are in all */
+            keys: number;
+            /** @description How many bans in all */
+            bans: number;
+            /** @description How many different addresses in all; null for jails */
+            addresses: number | null;
+        };
+        HistoryRetention: {
+            /** @description null: bans are kept for ever */
+            days: number | null;
+            /** @description null: however many */
+            events: number | null;
+        };
+        ArchiveState: {
+            events: number;
+            addresses: number;
+            oldestAt: number | null;
+            newestAt: number | null;
+            fileBytes: number;
+            retention: components["schemas"]["HistoryRetention"];
+            /** @description Old bans are being deleted */
+            retentionRunning: boolean;
+            collector: {
+                /**
+                 * @description waiting: for fail2ban’s database; elsewhere: another instance collects
+                 * @enum {string}
+                 */
+                state: "collecting" | "waiting" | "elsewhere";
+                problem: string | null;
+                /** @description When fail2ban’s database was last looked at */
+                collectedAt: number | null;
+                /** @description Rows that could not be kept since the start; the log says why */
+                skipped: number;
+            };
+            country: {
+                /** @description null: the one that comes with BanGUI */
+                path: string | null;
+                builtAt: number | null;
+                problem: string | null;
+            };
+            /** @description null where BANGUI_GEO_ASN_DATABASE is not set */
+            operator: {
+                /** @description null: the one that comes with BanGUI */
+                path: string | null;
+                builtAt: number | null;
+                problem: string | null;
+            } | null;
         };
         /** @description Numbers are null unless the jail is running */
         JailSummary: {

@@ -1,23 +1,17 @@
 /** Who is banned, and banning and releasing by hand. */
+import type { BanItem } from '../../ban-item.ts';
 import type { Ban } from '../../fail2ban/ban-order.ts';
 import { addressesPerCommand, type Fail2banCommands } from '../../fail2ban/commands.ts';
 import { Fail2banError } from '../../fail2ban/errors.ts';
 import { manualJailName } from '../../fail2ban/manual-jail.ts';
 import type { DaemonWatch } from '../../fail2ban/watch.ts';
-import type { CountryOf } from '../../geography/country.ts';
+import type { CountryOf } from '../../geography/geography.ts';
 import type { Logger } from '../../log.ts';
 import { type Address, isTooWide, parseAddress } from '../../network/address.ts';
 import { Problem } from '../../problem.ts';
 import { findRunningJail, requireDaemon } from '../../running-jail.ts';
 import { findGuarded, type ProtectedAddresses } from './lockout-guard.ts';
-import type {
-  BanItem,
-  BanQueryParameters,
-  BanRequest,
-  BanResult,
-  ReleaseRequest,
-  ReleaseResult,
-} from './schema.ts';
+import type { BanQueryParameters, BanRequest, BanResult, ReleaseRequest, ReleaseResult } from './schema.ts';
 import type { TimedBan } from './store.ts';
 import type { TimedBans } from './timed-bans.ts';
 
@@ -28,6 +22,8 @@ export interface BansOptions {
   readonly countryOf: CountryOf;
   /** Everything the lock-out guard protects, for a request from this address and a ban in this jail. */
   readonly protectedAddresses: (requester: string, jail: string) => ProtectedAddresses;
+  /** Tells who is about to release; null where a ban has reached the end that BanGUI promised. */
+  readonly onRelease: (jail: string, addresses: readonly string[], by: string | null) => void;
   readonly log: Logger;
 }
 
@@ -45,7 +41,8 @@ const releaseCheckMilliseconds = 1_000;
 /** How long a ban that is due may be absent, in a stopped jail for instance, and is still released when it is back. */
 const longestAbsenceSeconds = 30 * 86_400;
 
-export function createBans({ watch, commands, timedBans, countryOf, protectedAddresses, log }: BansOptions) {
+export function createBans(options: BansOptions) {
+  const { watch, commands, timedBans, countryOf, protectedAddresses, onRelease, log } = options;
   const countries = new WeakMap<Ban, string | null>();
   let timer: NodeJS.Timeout | undefined;
   let releasing: Promise<void> = Promise.resolve();
@@ -132,7 +129,12 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
     }
   }
 
-  async function releaseChunk(jail: string, addresses: readonly string[]): Promise<string | null> {
+  async function releaseChunk(
+    jail: string,
+    addresses: readonly string[],
+    by: string | null,
+  ): Promise<string | null> {
+    onRelease(jail, addresses, by);
     try {
       await commands.unbanip(jail, addresses);
     } catch (error) {
@@ -163,7 +165,7 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
         : timedBans.releaseAt(jail, address, ban.bannedAt) === null;
     if (isOver) await timedBans.forget(jail, address);
     if (isOver || ban === undefined) return;
-    const problem = await releaseChunk(jail, [address]);
+    const problem = await releaseChunk(jail, [address], null);
     const line = { event: 'timed_ban_released', jail, address };
     if (problem === null) log.info(line, 'A ban reached its end and was released');
     else log.warn({ ...line, event: 'timed_ban_release_failed' }, problem);
@@ -250,7 +252,7 @@ export function createBans({ watch, commands, timedBans, countryOf, protectedAdd
       const problems = new Map<string, string>();
       for (const [name, banned] of groupByJail(jailsOf)) {
         for (const chunk of chunksForRelease(banned)) {
-          const problem = await releaseChunk(name, chunk);
+          const problem = await releaseChunk(name, chunk, requester.username);
           if (problem !== null) for (const text of chunk) problems.set(text, problem);
         }
       }

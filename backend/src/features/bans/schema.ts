@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { banSchema } from '../../ban-item.ts';
 import { banSorts } from '../../fail2ban/ban-page.ts';
 
 const addressList = z
@@ -7,19 +8,6 @@ const addressList = z
   .max(1_000)
   .describe('Addresses and networks in CIDR notation');
 const longestDurationSeconds = 100 * 366 * 86_400;
-
-export const banSchema = z
-  .object({
-    jail: z.string(),
-    address: z.string(),
-    bannedAt: z.int().describe('Unix seconds'),
-    durationSeconds: z.int().nullable().describe('null: without end'),
-    expiresAt: z.int().nullable().describe('Unix seconds; null: without end'),
-    banCount: z.int().describe('How often fail2ban remembers to have banned this address'),
-    country: z.string().nullable().describe('ISO 3166-1 alpha-2'),
-    origin: z.enum(['jail', 'manual']),
-  })
-  .meta({ id: 'Ban' });
 
 export const banQuerySchema = z.object({
   jail: z.string().max(200).optional(),
@@ -102,7 +90,6 @@ export const releaseResultsSchema = z
   })
   .meta({ id: 'ReleaseResults' });
 
-export type BanItem = z.infer<typeof banSchema>;
 export type BanQueryParameters = z.infer<typeof banQuerySchema>;
 export type BanRequest = z.infer<typeof banRequestSchema>;
 export type BanResult = z.infer<typeof banResultsSchema>['results'][number];

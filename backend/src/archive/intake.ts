@@ -1,0 +1,181 @@
+/** Takes bans into the archive, each exactly once however often it is handed over. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { BanRecord } from '../fail2ban/ban-records.ts';
+import { inTransaction } from './archive-file.ts';
+import type { Columns } from './columns.ts';
+import { type CounterChanges, createCounterChanges } from './counters.ts';
+import { type AddressEntry, createDictionaries, type Origin, type Place } from './dictionaries.ts';
+import { eventsPerSecond, firstIdAt } from './event-id.ts';
+import type { Floor } from './floor.ts';
+import type { Series } from './series.ts';
+
+export interface IntakeResult {
+  /** Ids of the events that are new. */
+  readonly added: readonly number[];
+  readonly skipped: readonly { readonly record: BanRecord; readonly reason: string }[];
+}
+
+export interface Intake {
+  /** In one transaction: all of these records are kept, or none. */
+  add(records: readonly BanRecord[]): IntakeResult;
+}
+
+export interface IntakeOptions {
+  readonly database: DatabaseSync;
+  readonly columns: Columns;
+  readonly series: Series;
+  readonly floor: Floor;
+  readonly placeOf: (address: string) => Place;
+  readonly originOf: (record: BanRecord) => Origin;
+}
+
+interface PlacedIds {
+  readonly countryId: number;
+  readonly operatorId: number;
+}
+
+interface NewEvent extends PlacedIds {
+  readonly id: number;
+  readonly time: number;
+  readonly sourceId: number;
+}
+
+/** A clock may be wrong by a time zone; what lies further ahead would stay the newest ban for years. */
+const longestAheadSeconds = 86_400;
+
+export function createIntake(options: IntakeOptions): Intake {
+  const { database, columns, series, floor, placeOf, originOf } = options;
+  const dictionaries = createDictionaries(database);
+  const newestInSecond = database.prepare('SELECT max(id) AS id FROM events WHERE id BETWEEN ? AND ?');
+  const sameBan = database.prepare(
+    `SELECT 1 FROM events JOIN sources ON sources.id = source_id
+     WHERE address_id = ? AND events.id BETWEEN ? AND ? AND jail = ?`,
+  );
+  const insertEvent = database.prepare(
+    `INSERT OR IGNORE INTO events (id, address_id, source_id, country_id, operator_id, duration_seconds, ban_count,
+       failures) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertLines = database.prepare('INSERT INTO lines VALUES (?, ?, ?)');
+  const insertOpen = database.prepare('INSERT INTO open_bans VALUES (?)');
+  const hasCountry = database.prepare(
+    'SELECT 1 FROM events WHERE address_id = ? AND country_id = ? AND id <> ? LIMIT 1',
+  );
+  const hasOperator = database.prepare(
+    'SELECT 1 FROM events WHERE address_id = ? AND operator_id = ? AND id <> ? LIMIT 1',
+  );
+  const moveAddress = database.prepare('UPDATE addresses SET country_id = ?, operator_id = ? WHERE id = ?');
+
+  function placeIdsOf(address: string): PlacedIds {
+    const { country, operator } = placeOf(address);
+    return { countryId: dictionaries.countryId(country), operatorId: dictionaries.operatorId(operator) };
+  }
+
+  function isKnown(entry: AddressEntry, { jail, bannedAt }: BanRecord): boolean {
+    if (entry.isNew) return false;
+    const first = firstIdAt(bannedAt);
+    return sameBan.get(entry.id, first, first + eventsPerSecond - 1, jail) !== undefined;
+  }
+
+  /** @returns null where the archive has this ban already */
+  function keep(record: BanRecord, now: number, counters: CounterChanges): NewEvent | null {
+    const { address, bannedAt, durationSeconds } = record;
+    let place: PlacedIds | undefined;
+    const placeIds = () => (place ??= placeIdsOf(address));
+    const entry = dictionaries.address(address, placeIds);
+    if (isKnown(entry, record)) return null;
+    const { countryId, operatorId } = placeIds();
+    const sourceId = dictionaries.sourceId(record.jail, originOf(record));
+    const id = insert(record, [entry.id, sourceId, countryId, operatorId]);
+    if (record.lines.length > 0) insertLines.run(id, Number(record.isTruncated), record.lines.join('\n'));
+    if (durationSeconds === null || bannedAt + durationSeconds > now) insertOpen.run(id);
+    const event = { id, time: bannedAt, sourceId, countryId, operatorId };
+    count(event, entry, counters);
+    return event;
+  }
+
+  /** Mostly a ban is alone in its second. */
+  function insert(record: BanRecord, ids: readonly number[]): number {
+    const { bannedAt, durationSeconds, banCount, failures } = record;
+    const tryInsert = (id: number) =>
+      insertEvent.run(id, ...ids, durationSeconds, banCount, failures).changes === 1;
+    const first = firstIdAt(bannedAt);
+    if (tryInsert(first)) return first;
+    const last = first + eventsPerSecond - 1;
+    const { id: newest } = newestInSecond.get(first, last) as { id: number };
+    if (newest === last) throw new RangeError(`The archive keeps ${eventsPerSecond} bans a second at most`);
+    tryInsert(newest + 1);
+    return newest + 1;
+  }
+
+  function count(event: NewEvent, entry: AddressEntry, counters: CounterChanges): void {
+    const { id, sourceId, countryId, operatorId } = event;
+    counters.total('events', 1);
+    counters.bans('sources', sourceId, 1);
+    counters.bans('countries', countryId, 1);
+    counters.bans('operators', operatorId, 1);
+    if (entry.isNew) counters.total('addresses', 1);
+    else counters.bans('addresses', entry.id, 1);
+    if (entry.isNetworkNew) counters.total('networks', 1);
+    else counters.bans('networks', entry.networkId, 1);
+    if (entry.isNew && !entry.isNetworkNew) counters.addresses('networks', entry.networkId, 1);
+    const hasMoved = !entry.isNew && (countryId !== entry.countryId || operatorId !== entry.operatorId);
+    if (entry.isNew || (hasMoved && hasCountry.get(entry.id, countryId, id) === undefined)) {
+      counters.addresses('countries', countryId, 1);
+    }
+    if (entry.isNew || (hasMoved && hasOperator.get(entry.id, operatorId, id) === undefined)) {
+      counters.addresses('operators', operatorId, 1);
+    }
+    if (hasMoved) moveAddress.run(countryId, operatorId, entry.id);
+  }
+
+  function addAll(records: readonly BanRecord[], now: number): number[] {
+    const counters = createCounterChanges(database);
+    const events = records.map((record) => keep(record, now, counters)).filter((event) => event !== null);
+    counters.write();
+    for (const [sourceId, ofSource] of Map.groupBy(events, (event) => event.sourceId)) {
+      series.add(
+        'source',
+        sourceId,
+        ofSource.map(({ time }) => time),
+      );
+    }
+    for (const [countryId, ofCountry] of Map.groupBy(events, (event) => event.countryId)) {
+      series.add(
+        'country',
+        countryId,
+        ofCountry.map(({ time }) => time),
+      );
+    }
+    const ids = events.map(({ id }) => id);
+    columns.add(ids);
+    return ids;
+  }
+
+  return {
+    add(records) {
+      const now = Math.floor(Date.now() / 1000);
+      const oldest = floor.seconds();
+      const judged = records.map((record) => ({ record, reason: reasonToSkip(record, now) }));
+      const wanted = judged
+        .filter(({ record, reason }) => reason === null && record.bannedAt >= oldest)
+        .map(({ record }) => record)
+        .sort((one, other) => one.bannedAt - other.bannedAt);
+      const skipped = judged.flatMap(({ record, reason }) => (reason === null ? [] : [{ record, reason }]));
+      if (wanted.length === 0) return { added: [], skipped };
+      try {
+        return { added: inTransaction(database, () => addAll(wanted, now)), skipped };
+      } catch (error) {
+        columns.forget();
+        dictionaries.forget();
+        throw error;
+      }
+    },
+  };
+}
+
+function reasonToSkip({ bannedAt, jail, address }: BanRecord, now: number): string | null {
+  if (jail === '' || address === '') return 'it names no jail or no address';
+  if (!Number.isSafeInteger(bannedAt) || bannedAt < 0) return `its time ${bannedAt} is none`;
+  if (bannedAt > now + longestAheadSeconds) return `its time ${bannedAt} lies in the future`;
+  return null;
+}

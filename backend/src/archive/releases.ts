@@ -1,0 +1,101 @@
+/**
+ * How bans end. An end that comes when it was due is not written down: it follows from the ban itself. What is written is
+ * that somebody was released earlier, or that a ban without end has ended all the same.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import { parseAddress } from '../network/address.ts';
+import { keyToText, nameToKey, toKey } from './address-key.ts';
+import { inTransaction } from './archive-file.ts';
+import { firstIdAt, timeOfId } from './event-id.ts';
+import type { EndReason } from './events.ts';
+
+export interface Release {
+  readonly jail: string;
+  readonly address: string;
+  /** Unix seconds. */
+  readonly at: number;
+  readonly reason: EndReason;
+  /** Who asked for it in BanGUI. */
+  readonly by: string | null;
+}
+
+export interface ActiveBan {
+  readonly jail: string;
+  readonly address: string;
+}
+
+export interface Releases {
+  /** Notes the end of the newest ban of each address in its jail; one that has ended before is left as it is. */
+  note(releases: readonly Release[]): void;
+  /**
+   * Compares what the archive takes for active with who is banned now, and notes an end at `at` for the others.
+   * Bans that are younger than a few seconds are left alone: not everybody has heard of them.
+   */
+  reconcile(active: readonly ActiveBan[], at: number, reason: EndReason): void;
+}
+
+/** Clocks and roundings differ by so much between the daemon's list, its database and BanGUI. */
+const toleranceSeconds = 2;
+const youngSeconds = 10;
+
+interface OpenBan {
+  readonly id: number;
+  readonly jail: string;
+  readonly key: Uint8Array;
+  readonly durationSeconds: number | null;
+}
+
+export function createReleases(database: DatabaseSync): Releases {
+  const newestBan = database.prepare(
+    `SELECT events.id, duration_seconds AS durationSeconds FROM events
+       JOIN sources ON sources.id = source_id JOIN addresses ON addresses.id = address_id
+     WHERE addresses.key = ? AND jail = ? AND events.id < ?
+     ORDER BY events.id DESC LIMIT 1`,
+  );
+  // Another instance may have seen the end first, without knowing who asked for it.
+  const end = database.prepare(
+    `UPDATE events SET ended_at = $at, end_reason = $reason, released_by = $by
+     WHERE id = $id AND (ended_at IS NULL OR (released_by IS NULL AND $by IS NOT NULL AND end_reason = $reason
+       AND ended_at BETWEEN $at - ${youngSeconds} AND $at + ${youngSeconds}))`,
+  );
+  const close = database.prepare('DELETE FROM open_bans WHERE event_id = ?');
+  const openBans = database.prepare(
+    `SELECT events.id, jail, key, duration_seconds AS durationSeconds FROM open_bans
+       JOIN events ON events.id = event_id JOIN sources ON sources.id = source_id
+       JOIN addresses ON addresses.id = address_id`,
+  );
+
+  function endBan(
+    ban: Pick<OpenBan, 'id' | 'durationSeconds'>,
+    release: Omit<Release, 'jail' | 'address'>,
+  ): void {
+    const { at, reason, by } = release;
+    const due =
+      ban.durationSeconds === null ? Number.POSITIVE_INFINITY : timeOfId(ban.id) + ban.durationSeconds;
+    if (at < due - toleranceSeconds) end.run({ at, reason, by, id: ban.id });
+    close.run(ban.id);
+  }
+
+  return {
+    note(releases) {
+      inTransaction(database, () => {
+        for (const { jail, address, ...release } of releases) {
+          const parsed = parseAddress(address);
+          const key = parsed === null ? nameToKey(address) : toKey(parsed);
+          const ban = newestBan.get(key, jail, firstIdAt(release.at + toleranceSeconds));
+          if (ban !== undefined) endBan(ban as Pick<OpenBan, 'id' | 'durationSeconds'>, release);
+        }
+      });
+    },
+    reconcile(active, at, reason) {
+      const banned = new Set(active.map(({ jail, address }) => `${address}\n${jail}`));
+      inTransaction(database, () => {
+        for (const ban of openBans.all() as unknown as OpenBan[]) {
+          const isYoung = timeOfId(ban.id) > at - youngSeconds;
+          const isActive = banned.has(`${keyToText(ban.key)}\n${ban.jail}`);
+          if (!isYoung && !isActive) endBan(ban, { at, reason, by: null });
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,210 @@
+/**
+ * Every ban with the log lines that led to it, from fail2ban's own database, for whoever keeps them longer than fail2ban.
+ * Nothing in the file is trusted: it may be damaged, of an old version, or written by somebody else.
+ * Source of the schema and its versions: fail2ban/server/database.py.
+ */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { createDatabaseFile } from './database-file.ts';
+import { createNewRows, type RowMark, rowsPerRead } from './new-rows.ts';
+
+export interface BanRecord {
+  readonly jail: string;
+  /** As fail2ban wrote it: an address, a network, or with `usedns = raw` anything else. */
+  readonly address: string;
+  /** Unix seconds. */
+  readonly bannedAt: number;
+  /** null for a ban without end. */
+  readonly durationSeconds: number | null;
+  readonly banCount: number;
+  readonly failures: number | null;
+  /** The newest log lines, oldest first, without control characters: those are written as `\\x1b`. */
+  readonly lines: readonly string[];
+  /** Lines or characters were left out. */
+  readonly isTruncated: boolean;
+}
+
+export interface BanRecords {
+  /**
+   * What came since the last call, some thousands at most; the first call only takes the position. Empty where nothing
+   * changed or the file cannot be read.
+   */
+  newRecords(): BanRecord[];
+  /** Everything in the table of bans, in slices. Ends early where the file cannot be read any more. */
+  all(): Generator<BanRecord[]>;
+  /** True once after the file was opened, be it at first or because it was replaced or could not be read before. */
+  wasOpened(): boolean;
+  /** Why the file cannot be read at the moment, or null when it can. */
+  problem(): string | null;
+  close(): void;
+}
+
+interface Row {
+  readonly rowId: number;
+  readonly jail: unknown;
+  readonly address: unknown;
+  readonly bannedAt: unknown;
+  readonly duration: unknown;
+  readonly banCount: unknown;
+  readonly data: unknown;
+}
+
+interface Statements {
+  readonly dataVersion: StatementSync;
+  readonly rowById: StatementSync;
+  readonly rowsAfter: StatementSync;
+  readonly newestRows: StatementSync;
+}
+
+const mostLines = 50;
+const longestLine = 2_000;
+const longestLines = 16_000;
+const longestName = 255;
+/** Ten thousand years: what SQLite can hold beyond that, a JavaScript number cannot. */
+const longestSeconds = 315_576_000_000;
+/** Before version 3 the length of a ban was not noted; fail2ban's own upgrade writes this for such rows. */
+const unknownDuration = -2;
+
+export function openBanRecords(path: string): BanRecords {
+  const file = createDatabaseFile(path, prepareStatements);
+  let newRows = createNewRows();
+  let lastVersion: string | null = null;
+  let openingsSeen = 0;
+
+  function read(take: (statements: Statements) => (Row & RowMark)[]): BanRecord[] {
+    return (file.read(take) ?? []).map(toBanRecord);
+  }
+
+  return {
+    newRecords: () =>
+      read((statements) => {
+        const { data_version: current } = statements.dataVersion.get() as { data_version: number };
+        const version = `${file.openings()} ${current}`;
+        if (version === lastVersion) return [];
+        const added = newRows.take({
+          row: (rowId) => toRows(statements.rowById.all(rowId))[0],
+          rowsAfter: (rowId, limit) => toRows(statements.rowsAfter.all(rowId, limit)),
+          newest: (limit) => toRows(statements.newestRows.all(limit)).reverse(),
+        });
+        // A full read leaves more rows for the next look, so the version stays unknown until then.
+        lastVersion = added.length < rowsPerRead ? version : null;
+        return added;
+      }),
+    *all() {
+      let position: number | undefined = 0;
+      while (position !== undefined) {
+        const after: number = position;
+        const rows: (Row & RowMark)[] =
+          file.read(({ rowsAfter }) => toRows(rowsAfter.all(after, rowsPerRead))) ?? [];
+        if (rows.length > 0) yield rows.map(toBanRecord);
+        position = rows.length === rowsPerRead ? rows.at(-1)?.rowId : undefined;
+      }
+    },
+    wasOpened() {
+      file.read(({ dataVersion }) => dataVersion.get());
+      const isNew = file.openings() !== openingsSeen;
+      openingsSeen = file.openings();
+      // Another file's rows say nothing about this one's.
+      if (isNew) newRows = createNewRows();
+      return isNew;
+    },
+    problem: file.problem,
+    close: file.close,
+  };
+}
+
+/** What fail2ban before 0.11 did not note is read as unknown. */
+function prepareStatements(database: DatabaseSync): Statements {
+  const columns = database.prepare("SELECT name FROM pragma_table_info('bans')").all() as { name: string }[];
+  const has = (name: string) => columns.some((column) => column.name === name);
+  const select = (rest: string) =>
+    database.prepare(
+      `SELECT rowid AS rowId, CAST(jail AS TEXT) AS jail, CAST(ip AS TEXT) AS address,
+         CAST(timeofban AS REAL) AS bannedAt,
+         ${has('bantime') ? 'CAST(bantime AS REAL)' : unknownDuration} AS duration,
+         ${has('bancount') ? 'CAST(bancount AS REAL)' : 1} AS banCount, substr(CAST(data AS TEXT), 1, ${longestData}) AS data
+       FROM bans ${rest}`,
+    );
+  return {
+    dataVersion: database.prepare('PRAGMA data_version'),
+    rowById: select('WHERE rowid = ?'),
+    rowsAfter: select('WHERE rowid > ? ORDER BY rowid LIMIT ?'),
+    newestRows: select('ORDER BY rowid DESC LIMIT ?'),
+  };
+}
+
+/** What follows is not even read: lines beyond that are the doing of somebody who wants to fill a disk. */
+const longestData = 1_000_000;
+
+function toRows(rows: unknown): (Row & RowMark)[] {
+  return (rows as Row[]).map((row) => ({
+    ...row,
+    jail: String(row.jail ?? ''),
+    address: String(row.address ?? ''),
+    bannedAt: Math.round(Number(row.bannedAt)),
+  }));
+}
+
+function toBanRecord({ jail, address, bannedAt, duration, banCount, data }: Row & RowMark): BanRecord {
+  const { failures, matches } = parseData(data);
+  return {
+    jail: visible(jail).slice(0, longestName),
+    address: visible(address).slice(0, longestName),
+    bannedAt,
+    durationSeconds: toDuration(Number(duration)),
+    banCount: Math.max(1, toInteger(banCount) ?? 1),
+    failures: toInteger(failures),
+    ...toLines(matches),
+  };
+}
+
+/** A length that nobody noted is taken as none, so that such a ban does not count as one without end. */
+function toDuration(seconds: number): number | null {
+  if (seconds === unknownDuration || Number.isNaN(seconds)) return 0;
+  return seconds < 0 ? null : Math.round(Math.min(seconds, longestSeconds));
+}
+
+function toInteger(value: unknown): number | null {
+  const number = typeof value === 'number' ? Math.round(value) : Number.NaN;
+  return Number.isSafeInteger(number) && number >= 0 ? Math.min(number, 2 ** 31) : null;
+}
+
+/** `data` is JSON with `matches` and `failures`; where it is not, or was cut, nothing is known but the ban. */
+function parseData(data: unknown): { failures?: unknown; matches?: unknown } {
+  try {
+    const value: unknown = JSON.parse(String(data ?? '{}'));
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function toLines(matches: unknown): Pick<BanRecord, 'lines' | 'isTruncated'> {
+  const all = Array.isArray(matches) ? matches : [];
+  const lines: string[] = [];
+  let room = longestLines;
+  let isTruncated = all.length > mostLines;
+  for (const match of all.slice(-mostLines).reverse()) {
+    const whole = toLine(match);
+    const line = whole.slice(0, Math.min(longestLine, room));
+    isTruncated ||= line.length < whole.length;
+    if (line !== '') lines.push(line);
+    room -= line.length;
+  }
+  return { lines: lines.reverse(), isTruncated };
+}
+
+/** fail2ban keeps a line as text, or as its parts around the date: [before, date, after]. */
+function toLine(match: unknown): string {
+  return visible(Array.isArray(match) ? match.flat(1).map(String).join('') : String(match));
+}
+
+/** Control characters could make a terminal, or whoever reads a file, do something. */
+function visible(text: string): string {
+  return text
+    .replaceAll(
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+      /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g,
+      (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+    )
+    .toWellFormed();
+}

@@ -1,0 +1,66 @@
+/**
+ * fail2ban's own database file, read-only and in short reads: the daemon waits at most five seconds for its lock. It is
+ * opened when it is needed, and again when its path leads to another file.
+ */
+import { statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+export interface DatabaseFile<Statements> {
+  /** null where the file cannot be read now; `problem` says why. */
+  read<T>(ask: (statements: Statements) => T): T | null;
+  /** Rises each time the file was opened: what was known about its rows may not hold any more. */
+  openings(): number;
+  /** Why the file cannot be read at the moment, or null when it can. */
+  problem(): string | null;
+  close(): void;
+}
+
+/** Waiting longer for the daemon's write lock would hold up our event loop; the next look tries again. */
+const lockTimeoutMilliseconds = 250;
+
+export function createDatabaseFile<Statements>(
+  path: string,
+  prepare: (database: DatabaseSync) => Statements,
+): DatabaseFile<Statements> {
+  let open: { database: DatabaseSync; identity: string; statements: Statements } | null = null;
+  let lastProblem: string | null = null;
+  let openings = 0;
+
+  function close(): void {
+    open?.database.close();
+    open = null;
+  }
+
+  function currentStatements(): Statements {
+    const { dev, ino } = statSync(path);
+    const identity = `${dev}:${ino}`;
+    if (open?.identity === identity) return open.statements;
+    close();
+    const database = new DatabaseSync(path, { readOnly: true, timeout: lockTimeoutMilliseconds });
+    try {
+      open = { database, identity, statements: prepare(database) };
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    openings += 1;
+    return open.statements;
+  }
+
+  return {
+    read(ask) {
+      try {
+        const answer = ask(currentStatements());
+        lastProblem = null;
+        return answer;
+      } catch (error) {
+        close();
+        lastProblem = `fail2ban's database ${path} cannot be read: ${(error as Error).message}.`;
+        return null;
+      }
+    },
+    openings: () => openings,
+    problem: () => lastProblem,
+    close,
+  };
+}

@@ -1,0 +1,61 @@
+/**
+ * One MaxMind DB file, read whole and read again when it changes. Whoever replaces it may do so by rename or by writing
+ * over it; a file that is not complete, or no database, leaves the one before in use.
+ * Source: https://maxmind.github.io/MaxMind-DB/
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { Reader, type Response } from 'maxmind';
+
+export interface MmdbFile {
+  /** What the database says about an address; null where it says nothing. */
+  get(address: string): Readonly<Record<string, unknown>> | null;
+  /** When the database in use was made, in Unix seconds; null while none could be read. */
+  builtAt(): number | null;
+  /** Why the file cannot be used as it is now, or null. */
+  problem(): string | null;
+  /** Reads the file again where it has changed. */
+  refresh(): void;
+}
+
+export type WarningLog = { warn(line: object, message: string): void };
+
+/** Names its content without reading it: a file that was written over has another time or size. */
+function markOf(path: string): string {
+  const { dev, ino, size, mtimeMs } = statSync(path);
+  return `${dev}:${ino}:${size}:${mtimeMs}`;
+}
+
+export function openMmdbFile(path: string, log: WarningLog): MmdbFile {
+  let reader: Reader<Response> | null = null;
+  let mark: string | null = null;
+  let problem: string | null = null;
+
+  function refresh(): void {
+    try {
+      const current = markOf(path);
+      if (current === mark) return;
+      mark = current;
+      reader = new Reader<Response>(readFileSync(path));
+      problem = null;
+    } catch (error) {
+      const sentence = `The geography database ${path} cannot be used: ${(error as Error).message}.`;
+      if (sentence !== problem) log.warn({ event: 'geography_unusable', path }, sentence);
+      problem = sentence;
+    }
+  }
+
+  refresh();
+  return {
+    get(address) {
+      try {
+        return (reader?.get(address) ?? null) as Record<string, unknown> | null;
+      } catch {
+        // No address, or a damaged record.
+        return null;
+      }
+    },
+    builtAt: () => (reader === null ? null : Math.floor(reader.metadata.buildEpoch.getTime() / 1000)),
+    problem: () => problem,
+    refresh,
+  };
+}

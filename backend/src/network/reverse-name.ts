@@ -1,0 +1,36 @@
+/** The names that an address has in the DNS, asked from this machine's own name server. */
+import { Resolver } from 'node:dns/promises';
+
+export interface ReverseNames {
+  /** As the name server gives them, without control characters; whoever owns the address has written them. */
+  readonly names: readonly string[];
+  readonly problem: 'timed_out' | 'failed' | null;
+}
+
+const deadlineMilliseconds = 2_000;
+const mostNames = 10;
+const longestName = 255;
+/** The name server answers that there is no name (RFC 2308), or knows nothing of the address. */
+const withoutName = new Set(['ENOTFOUND', 'ENODATA']);
+
+/** @param servers `address:port` of name servers to ask instead of this machine's own */
+export async function reverseNames(address: string, servers?: readonly string[]): Promise<ReverseNames> {
+  const resolver = new Resolver({ timeout: deadlineMilliseconds, tries: 1 });
+  if (servers !== undefined) resolver.setServers([...servers]);
+  const cancelling = setTimeout(() => resolver.cancel(), deadlineMilliseconds);
+  try {
+    const names = await resolver.reverse(address);
+    return { names: names.slice(0, mostNames).map(toName), problem: null };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (withoutName.has(code)) return { names: [], problem: null };
+    return { names: [], problem: code === 'ETIMEOUT' || code === 'ECANCELLED' ? 'timed_out' : 'failed' };
+  } finally {
+    clearTimeout(cancelling);
+  }
+}
+
+function toName(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is left out
+  return name.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '').slice(0, longestName);
+}
