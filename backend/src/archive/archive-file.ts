@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 /** Another instance may be writing. */
 const busyTimeoutMilliseconds = 5_000;
-const pageBytes = 8_192;
+const pageBytes = 4_096;
 const cacheKibibytes = 16_384;
 /** Pages that many bans touch are written once for all of them. */
 const pagesPerCheckpoint = 4_000;

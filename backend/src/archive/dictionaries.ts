@@ -1,7 +1,5 @@
 /** Numbers for what events have in common, with how many bans and addresses each of them counts. */
 import type { DatabaseSync } from 'node:sqlite';
-import { parseAddress } from '../network/address.ts';
-import { nameToKey, networkKeyOf, toKey } from './address-key.ts';
 
 /** Who has banned: a jail by itself, somebody by hand, or a blocklist. */
 export type Origin = 'jail' | 'manual' | 'blocklist';
@@ -27,8 +25,12 @@ export interface Dictionaries {
   sourceId(jail: string, origin: Origin): number;
   countryId(code: string | null): number;
   operatorId(operator: Place['operator']): number;
-  /** Finds the address, or takes it in with its first ban counted. What is no address is taken as a name. */
-  address(text: string, placeIds: () => { countryId: number; operatorId: number }): AddressEntry;
+  /** Finds the address, or takes it in with its first ban counted. */
+  address(
+    key: Uint8Array,
+    networkKey: Uint8Array,
+    placeIds: () => { countryId: number; operatorId: number },
+  ): AddressEntry;
   /** To be called after a transaction that failed: what was taken in by it is not there. */
   forget(): void;
 }
@@ -64,16 +66,9 @@ export function createDictionaries(database: DatabaseSync): Dictionaries {
     return (row as { id: number } | undefined)?.id ?? add();
   }
 
-  const remembered = new Map<string, number>();
-
-  function remember(key: string, find: () => number): number {
-    const known = remembered.get(key);
-    if (known !== undefined) return known;
-    if (remembered.size >= mostRemembered) remembered.clear();
-    const id = find();
-    remembered.set(key, id);
-    return id;
-  }
+  const sources = new Map<string, number>();
+  const countries = new Map<string, number>();
+  const operators = new Map<number, { name: string; id: number }>();
 
   function findSourceId(jail: string, origin: Origin): number {
     const id = idOf(findSource.get(jail, origin), () => Number(addSource.run(jail, origin).lastInsertRowid));
@@ -93,25 +88,34 @@ export function createDictionaries(database: DatabaseSync): Dictionaries {
   }
 
   return {
-    sourceId: (jail, origin) => remember(`source ${origin} ${jail}`, () => findSourceId(jail, origin)),
-    countryId: (code) =>
-      code === null ? idOfUnknown : remember(`country ${code}`, () => findCountryId(code)),
-    operatorId: (operator) =>
-      operator === null
-        ? idOfUnknown
-        : remember(`operator ${operator.asn} ${operator.name}`, () => findOperatorId(operator)),
-    forget: () => remembered.clear(),
-    address(text, placeIds) {
-      const address = parseAddress(text);
-      const key = address === null ? nameToKey(text) : toKey(address);
+    sourceId: (jail, origin) => remember(sources, `${origin} ${jail}`, () => findSourceId(jail, origin)),
+    countryId: (code) => (code === null ? idOfUnknown : remember(countries, code, () => findCountryId(code))),
+    operatorId(operator) {
+      if (operator === null) return idOfUnknown;
+      const { asn, name } = operator;
+      if (operators.get(asn)?.name !== name) operators.delete(asn);
+      return remember(operators, asn, () => ({ name, id: findOperatorId(operator) })).id;
+    },
+    forget() {
+      for (const remembered of [sources, countries, operators]) remembered.clear();
+    },
+    address(key, networkKey, placeIds) {
       const known = findAddress.get(key) as Omit<AddressEntry, 'isNew' | 'isNetworkNew'> | undefined;
       if (known !== undefined) return { ...known, isNew: false, isNetworkNew: false };
       const { countryId, operatorId } = placeIds();
-      const networkKey = networkKeyOf(address);
       const network = findNetwork.get(networkKey);
       const networkId = idOf(network, () => Number(addNetwork.run(networkKey).lastInsertRowid));
       const id = Number(addAddress.run(key, networkId, countryId, operatorId).lastInsertRowid);
       return { id, networkId, countryId, operatorId, isNew: true, isNetworkNew: network === undefined };
     },
   };
+}
+
+function remember<Key, Value>(remembered: Map<Key, Value>, key: Key, find: () => Value): Value {
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const value = find();
+  remembered.set(key, value);
+  return value;
 }

@@ -1,6 +1,8 @@
 /** Takes bans into the archive, each exactly once however often it is handed over. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { BanRecord } from '../fail2ban/ban-records.ts';
+import { parseAddress } from '../network/address.ts';
+import { nameToKey, networkKeyOf, toKey } from './address-key.ts';
 import { inTransaction } from './archive-file.ts';
 import type { Columns } from './columns.ts';
 import { type CounterChanges, createCounterChanges } from './counters.ts';
@@ -40,6 +42,13 @@ interface NewEvent extends PlacedIds {
   readonly sourceId: number;
 }
 
+interface Batch {
+  readonly now: number;
+  readonly counters: CounterChanges;
+  /** By address, as they are after the records before. */
+  readonly entries: Map<string, AddressEntry>;
+}
+
 /** A clock may be wrong by a time zone; what lies further ahead would stay the newest ban for years. */
 const longestAheadSeconds = 86_400;
 
@@ -76,20 +85,32 @@ export function createIntake(options: IntakeOptions): Intake {
     return sameBan.get(entry.id, first, first + eventsPerSecond - 1, jail) !== undefined;
   }
 
+  /** Looked up in the order of their keys, as they lie in the file: neighbours share a page. */
+  function entriesOf(records: readonly BanRecord[]): Map<string, AddressEntry> {
+    const texts = [...new Set(records.map(({ address }) => address))];
+    const keyed = texts.map((text) => ({ text, ...keysOf(text) }));
+    keyed.sort((one, other) => Buffer.compare(one.key, other.key));
+    return new Map(
+      keyed.map(({ text, key, networkKey }) => [
+        text,
+        dictionaries.address(key, networkKey, () => placeIdsOf(text)),
+      ]),
+    );
+  }
+
   /** @returns null where the archive has this ban already */
-  function keep(record: BanRecord, now: number, counters: CounterChanges): NewEvent | null {
+  function keep(record: BanRecord, { now, counters, entries }: Batch): NewEvent | null {
     const { address, bannedAt, durationSeconds } = record;
-    let place: PlacedIds | undefined;
-    const placeIds = () => (place ??= placeIdsOf(address));
-    const entry = dictionaries.address(address, placeIds);
+    const entry = entries.get(address) as AddressEntry;
     if (isKnown(entry, record)) return null;
-    const { countryId, operatorId } = placeIds();
+    const { countryId, operatorId } = placeIdsOf(address);
     const sourceId = dictionaries.sourceId(record.jail, originOf(record));
     const id = insert(record, [entry.id, sourceId, countryId, operatorId]);
     if (record.lines.length > 0) insertLines.run(id, Number(record.isTruncated), record.lines.join('\n'));
     if (durationSeconds === null || bannedAt + durationSeconds > now) insertOpen.run(id);
     const event = { id, time: bannedAt, sourceId, countryId, operatorId };
     count(event, entry, counters);
+    entries.set(address, { ...entry, countryId, operatorId, isNew: false, isNetworkNew: false });
     return event;
   }
 
@@ -130,7 +151,8 @@ export function createIntake(options: IntakeOptions): Intake {
 
   function addAll(records: readonly BanRecord[], now: number): number[] {
     const counters = createCounterChanges(database);
-    const events = records.map((record) => keep(record, now, counters)).filter((event) => event !== null);
+    const batch = { now, counters, entries: entriesOf(records) };
+    const events = records.map((record) => keep(record, batch)).filter((event) => event !== null);
     counters.write();
     for (const [sourceId, ofSource] of Map.groupBy(events, (event) => event.sourceId)) {
       series.add(
@@ -171,6 +193,12 @@ export function createIntake(options: IntakeOptions): Intake {
       }
     },
   };
+}
+
+/** What is no address is taken as a name. */
+function keysOf(text: string): { key: Uint8Array; networkKey: Uint8Array } {
+  const address = parseAddress(text);
+  return { key: address === null ? nameToKey(text) : toKey(address), networkKey: networkKeyOf(address) };
 }
 
 function reasonToSkip({ bannedAt, jail, address }: BanRecord, now: number): string | null {

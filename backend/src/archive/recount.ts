@@ -4,7 +4,7 @@ import type { Columns } from './columns.ts';
 import { eventsPerSecond, firstIdAt } from './event-id.ts';
 import type { Floor } from './floor.ts';
 import type { Series, SeriesKind } from './series.ts';
-import { slotSeconds } from './slot-counts.ts';
+import { eachSlot, slotSeconds } from './slot-counts.ts';
 
 /** Sentences, empty where everything agrees. Looks at every event: seconds for a million. */
 export function recount(
@@ -70,10 +70,10 @@ function wrongSeries(database: DatabaseSync, series: Series, kind: SeriesKind, f
     )
     .get() as { oldest: number | null; newest: number | null };
   if (oldest === null || newest === null) return [];
-  for (const { key, start, counts } of series.months(kind, oldest, newest)) {
-    counts.forEach((count, slot) => {
+  for (const { key, start, slots } of series.months(kind, oldest, newest)) {
+    eachSlot(slots, (slot, count) => {
       const time = start + slot * slotSeconds;
-      if (count > 0 && time >= floor) noted.set(`${key} at ${time}`, count);
+      if (time >= floor) noted.set(`${key} at ${time}`, count);
     });
   }
   const counted = database

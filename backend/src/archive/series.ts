@@ -1,6 +1,6 @@
 /** For every source of bans and every country: how many bans each quarter of an hour has seen, a row a month. */
 import type { DatabaseSync } from 'node:sqlite';
-import { decodeSlots, encodeSlots, slotSeconds } from './slot-counts.ts';
+import { eachSlot, encodeSlots, slotSeconds } from './slot-counts.ts';
 
 /** What a series is about; the numbers are part of the row ids. */
 const seriesKinds = { source: 1, country: 2 } as const;
@@ -11,7 +11,8 @@ export interface MonthOfCounts {
   readonly key: number;
   /** Unix seconds at which the first slot begins. */
   readonly start: number;
-  readonly counts: Uint32Array;
+  /** To be read by `eachSlot`. */
+  readonly slots: Uint8Array;
 }
 
 export interface Series {
@@ -33,9 +34,11 @@ export function createSeries(database: DatabaseSync): Series {
   const between = database.prepare('SELECT id, slots FROM series WHERE id BETWEEN ? AND ?');
   const deleteBefore = database.prepare('DELETE FROM series WHERE id < ?');
 
-  function read(id: number): Uint32Array {
+  function read(id: number): Map<number, number> {
     const row = get.get(id) as { slots: Uint8Array } | undefined;
-    return decodeSlots(row?.slots ?? new Uint8Array());
+    const counts = new Map<number, number>();
+    eachSlot(row?.slots ?? new Uint8Array(), (slot, count) => counts.set(slot, count));
+    return counts;
   }
 
   return {
@@ -46,7 +49,7 @@ export function createSeries(database: DatabaseSync): Series {
         const start = startOfMonth(month);
         for (const time of inMonth) {
           const slot = Math.floor((time - start) / slotSeconds);
-          counts[slot] = (counts[slot] ?? 0) + 1;
+          counts.set(slot, (counts.get(slot) ?? 0) + 1);
         }
         put.run(id, encodeSlots(counts));
       }
@@ -62,7 +65,7 @@ export function createSeries(database: DatabaseSync): Series {
       return rows.map(({ id, slots }) => ({
         key: id % keysPerKind,
         start: startOfMonth(Math.floor(id / keysPerKind / 4)),
-        counts: decodeSlots(slots),
+        slots,
       }));
     },
     removeBefore(seconds) {

@@ -8,11 +8,11 @@ export const slotSeconds = 900;
 /** A month has at most 31 days of 96 quarters. */
 export const slotsPerMonth = 2_976;
 
-const noCounts = new Uint32Array(slotsPerMonth);
-
-/** @throws RangeError where the bytes are not what `encodeSlots` has written */
-export function decodeSlots(bytes: Uint8Array): Uint32Array {
-  const counts = noCounts.slice();
+/**
+ * Tells every quarter of an hour that is not empty, with its count.
+ * @throws RangeError where the bytes are not what `encodeSlots` has written
+ */
+export function eachSlot(bytes: Uint8Array, tell: (slot: number, count: number) => void): void {
   let position = 0;
   let slot = -1;
   const next = (): number => {
@@ -28,12 +28,12 @@ export function decodeSlots(bytes: Uint8Array): Uint32Array {
   while (position < bytes.length) {
     slot += next();
     if (slot >= slotsPerMonth) throw new RangeError('Counts go beyond the end of their month');
-    counts[slot] = next();
+    tell(slot, next());
   }
-  return counts;
 }
 
-export function encodeSlots(counts: Uint32Array): Uint8Array {
+/** @param counts by slot, in any order */
+export function encodeSlots(counts: ReadonlyMap<number, number>): Uint8Array {
   const bytes: number[] = [];
   const put = (number: number): void => {
     let rest = number;
@@ -41,11 +41,10 @@ export function encodeSlots(counts: Uint32Array): Uint8Array {
     bytes.push(rest);
   };
   let before = -1;
-  counts.forEach((count, slot) => {
-    if (count === 0) return;
+  for (const [slot, count] of [...counts].sort(([one], [other]) => one - other)) {
     put(slot - before);
     put(count);
     before = slot;
-  });
+  }
   return Uint8Array.from(bytes);
 }

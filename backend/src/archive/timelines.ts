@@ -7,7 +7,7 @@ import type { Extent } from './extent.ts';
 import { type Found, lowerBound, type Scan } from './scan.ts';
 import type { EventFilter, Selection, Selections } from './selection.ts';
 import type { MonthOfCounts, Series, SeriesKind } from './series.ts';
-import { slotSeconds, slotsPerMonth } from './slot-counts.ts';
+import { eachSlot, slotSeconds, slotsPerMonth } from './slot-counts.ts';
 
 export type Split = 'none' | 'jail' | 'country' | 'origin';
 
@@ -174,13 +174,12 @@ function createBucketOfSlots(starts: readonly number[], first: number, last: num
   };
 }
 
-function countMonth({ key, counts }: MonthOfCounts, bucketOf: Int32Array, tally: Tally): void {
+function countMonth({ key, slots }: MonthOfCounts, bucketOf: Int32Array, tally: Tally): void {
   const sums = countsOf(tally, key);
-  for (let slot = 0; slot < counts.length; slot += 1) {
-    const count = counts[slot] as number;
+  eachSlot(slots, (slot, count) => {
     const bucket = bucketOf[slot] as number;
-    if (count > 0 && bucket !== outside) sums[bucket] = (sums[bucket] as number) + count;
-  }
+    if (bucket !== outside) sums[bucket] = (sums[bucket] as number) + count;
+  });
 }
 
 function countsOf({ byKey, starts }: Tally, key: number): Uint32Array {
@@ -227,8 +226,14 @@ function compareKeys(one: string | null, other: string | null): number {
 }
 
 function sum(parts: readonly ArrayLike<number>[], length: number): Counted {
-  const counts = Array.from({ length }, (_, index) =>
-    parts.reduce((total, part) => total + (part[index] as number), 0),
-  );
-  return { counts, total: counts.reduce((total, count) => total + count, 0) };
+  const counts = new Array<number>(length).fill(0);
+  let total = 0;
+  for (const part of parts) {
+    for (let bucket = 0; bucket < length; bucket += 1) {
+      const count = part[bucket] as number;
+      counts[bucket] = (counts[bucket] as number) + count;
+      total += count;
+    }
+  }
+  return { counts, total };
 }

@@ -5,7 +5,7 @@
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { createDatabaseFile } from './database-file.ts';
-import { createNewRows, type RowMark, rowsPerRead } from './new-rows.ts';
+import { createNewRows, type RowMark } from './new-rows.ts';
 
 export interface BanRecord {
   readonly jail: string;
@@ -38,6 +38,7 @@ export interface BanRecords {
   close(): void;
 }
 
+/** As the file has it. */
 interface Row {
   readonly rowId: number;
   readonly jail: unknown;
@@ -48,6 +49,10 @@ interface Row {
   readonly data: unknown;
 }
 
+interface MarkedRecord extends RowMark {
+  readonly record: BanRecord;
+}
+
 interface Statements {
   readonly dataVersion: StatementSync;
   readonly rowById: StatementSync;
@@ -55,6 +60,10 @@ interface Statements {
   readonly newestRows: StatementSync;
 }
 
+/** Writing many at once costs the archive less for each. */
+const rowsPerSlice = 20_000;
+/** Characters of log lines in one slice. */
+const longestSlice = 8_000_000;
 const mostLines = 50;
 const longestLine = 2_000;
 const longestLines = 16_000;
@@ -70,33 +79,31 @@ export function openBanRecords(path: string): BanRecords {
   let lastVersion: string | null = null;
   let openingsSeen = 0;
 
-  function read(take: (statements: Statements) => (Row & RowMark)[]): BanRecord[] {
-    return (file.read(take) ?? []).map(toBanRecord);
-  }
-
   return {
-    newRecords: () =>
-      read((statements) => {
+    newRecords() {
+      const added = file.read((statements) => {
         const { data_version: current } = statements.dataVersion.get() as { data_version: number };
         const version = `${file.openings()} ${current}`;
         if (version === lastVersion) return [];
-        const added = newRows.take({
-          row: (rowId) => toRows(statements.rowById.all(rowId))[0],
-          rowsAfter: (rowId, limit) => toRows(statements.rowsAfter.all(rowId, limit)),
-          newest: (limit) => toRows(statements.newestRows.all(limit)).reverse(),
+        const rows = newRows.take({
+          row: (rowId) => upToRoom(statements.rowById.iterate(rowId))[0],
+          rowsAfter: (rowId, limit) => upToRoom(statements.rowsAfter.iterate(rowId, limit)),
+          newest: (limit) => toMarks(statements.newestRows.all(limit)).reverse(),
         });
-        // A full read leaves more rows for the next look, so the version stays unknown until then.
-        lastVersion = added.length < rowsPerRead ? version : null;
-        return added;
-      }),
+        // There may be more, so the version stays unknown until a look finds nothing.
+        lastVersion = rows.length === 0 ? version : null;
+        return rows;
+      });
+      return added?.map(({ record }) => record) ?? [];
+    },
     *all() {
       let position: number | undefined = 0;
       while (position !== undefined) {
         const after: number = position;
-        const rows: (Row & RowMark)[] =
-          file.read(({ rowsAfter }) => toRows(rowsAfter.all(after, rowsPerRead))) ?? [];
-        if (rows.length > 0) yield rows.map(toBanRecord);
-        position = rows.length === rowsPerRead ? rows.at(-1)?.rowId : undefined;
+        const rows: MarkedRecord[] =
+          file.read(({ rowsAfter }) => upToRoom(rowsAfter.iterate(after, rowsPerSlice))) ?? [];
+        if (rows.length > 0) yield rows.map(({ record }) => record);
+        position = rows.at(-1)?.rowId;
       }
     },
     wasOpened() {
@@ -135,26 +142,46 @@ function prepareStatements(database: DatabaseSync): Statements {
 /** What follows is not even read: lines beyond that are the doing of somebody who wants to fill a disk. */
 const longestData = 1_000_000;
 
-function toRows(rows: unknown): (Row & RowMark)[] {
-  return (rows as Row[]).map((row) => ({
-    ...row,
-    jail: String(row.jail ?? ''),
-    address: String(row.address ?? ''),
-    bannedAt: Math.round(Number(row.bannedAt)),
+/** As many records as fit into memory: a single row can be as large as SQLite lets it be. */
+function upToRoom(rows: Iterable<unknown>): MarkedRecord[] {
+  const taken: MarkedRecord[] = [];
+  let room = longestSlice;
+  for (const row of rows) {
+    const marked = toMarkedRecord(row as Row);
+    taken.push(marked);
+    room -= marked.record.lines.reduce((length, line) => length + line.length, 0);
+    if (room < 0) break;
+  }
+  return taken;
+}
+
+function toMarks(rows: unknown): RowMark[] {
+  return (rows as Row[]).map(({ rowId, jail, address, bannedAt }) => ({
+    rowId,
+    jail: toName(jail),
+    address: toName(address),
+    bannedAt: Math.round(Number(bannedAt)),
   }));
 }
 
-function toBanRecord({ jail, address, bannedAt, duration, banCount, data }: Row & RowMark): BanRecord {
-  const { failures, matches } = parseData(data);
-  return {
-    jail: visible(jail).slice(0, longestName),
-    address: visible(address).slice(0, longestName),
+function toMarkedRecord(row: Row): MarkedRecord {
+  const [mark] = toMarks([row]) as [RowMark];
+  const { jail, address, bannedAt } = mark;
+  const { failures, matches } = parseData(row.data);
+  const record = {
+    jail,
+    address,
     bannedAt,
-    durationSeconds: toDuration(Number(duration)),
-    banCount: Math.max(1, toInteger(banCount) ?? 1),
+    durationSeconds: toDuration(Number(row.duration)),
+    banCount: Math.max(1, toInteger(row.banCount) ?? 1),
     failures: toInteger(failures),
     ...toLines(matches),
   };
+  return { ...mark, record };
+}
+
+function toName(value: unknown): string {
+  return visible(String(value ?? '')).slice(0, longestName);
 }
 
 /** A length that nobody noted is taken as none, so that such a ban does not count as one without end. */

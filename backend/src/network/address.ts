@@ -2,6 +2,7 @@
  * IP addresses and networks, IPv4 and IPv6, strictly read: no shortened or octal IPv4, no zone ids. The canonical
  * text is the one fail2ban writes: host bits of a network cleared, IPv4-mapped IPv6 as IPv4.
  */
+import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 export interface Address {
@@ -26,7 +27,7 @@ export function parseAddress(text: string): Address | null {
   const [host = '', prefix, ...rest] = text.split('/');
   const parsed = rest.length === 0 ? parseHost(host) : null;
   if (parsed === null) return null;
-  const bits = parsed instanceof ipaddr.IPv4 ? 32 : 128;
+  const bits = bitsOfFamily[parsed.family];
   const prefixLength = prefix === undefined ? bits : parsePrefixLength(prefix, bits);
   return prefixLength === null ? null : normalize(parsed, prefixLength);
 }
@@ -68,25 +69,34 @@ export function lastAddress({ family, value, prefixLength }: Address): Address {
   return toAddress(family, value | hostMask, bits);
 }
 
-type Parsed = ipaddr.IPv4 | ipaddr.IPv6;
+interface Host {
+  readonly family: 4 | 6;
+  readonly value: bigint;
+}
 
-function parseHost(host: string): Parsed | null {
-  if (ipaddr.IPv4.isValidFourPartDecimal(host)) return hasLeadingZero(host) ? null : ipaddr.IPv4.parse(host);
+const mappedPrefix = 0xffffn;
+
+/** `isIPv4` takes neither shortened nor octal numbers: `010.0.0.1` is 8.0.0.1 to some programs and 10.0.0.1 to others. */
+function parseHost(host: string): Host | null {
+  if (isIPv4(host)) return { family: 4, value: ipv4Value(host) };
   const groups = withoutDots(host);
-  return /^[0-9a-fA-F:]+$/.test(groups) && ipaddr.IPv6.isValid(groups) ? ipaddr.IPv6.parse(groups) : null;
+  if (!/^[0-9a-fA-F:]+$/.test(groups) || !ipaddr.IPv6.isValid(groups)) return null;
+  return {
+    family: 6,
+    value: BigInt(`0x${Buffer.from(ipaddr.IPv6.parse(groups).toByteArray()).toString('hex')}`),
+  };
+}
+
+function ipv4Value(host: string): bigint {
+  return BigInt(host.split('.').reduce((value, octet) => value * 256 + Number(octet), 0));
 }
 
 /** `::192.0.2.1` with its end in hexadecimal: ipaddr.js would take it for the IPv4-mapped `::ffff:192.0.2.1`. */
 function withoutDots(host: string): string {
   const end = /(?<=:)[\d.]+$/.exec(host)?.[0] ?? '';
-  if (!ipaddr.IPv4.isValidFourPartDecimal(end) || hasLeadingZero(end)) return host;
-  const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.parse(end).octets;
-  return host.slice(0, -end.length) + [a * 256 + b, c * 256 + d].map((group) => group.toString(16)).join(':');
-}
-
-/** `010.0.0.1` is 8.0.0.1 to some programs and 10.0.0.1 to others, so it is nothing to us. */
-function hasLeadingZero(host: string): boolean {
-  return /(^|\.)0\d/.test(host);
+  if (!isIPv4(end)) return host;
+  const value = ipv4Value(end);
+  return `${host.slice(0, -end.length)}${(value >> 16n).toString(16)}:${(value & 0xffffn).toString(16)}`;
 }
 
 function parsePrefixLength(text: string, bits: number): number | null {
@@ -94,13 +104,11 @@ function parsePrefixLength(text: string, bits: number): number | null {
   return length <= bits ? length : null;
 }
 
-function normalize(parsed: Parsed, prefixLength: number): Address {
-  const value = BigInt(`0x${Buffer.from(parsed.toByteArray()).toString('hex')}`);
-  if (parsed instanceof ipaddr.IPv4) return toAddress(4, value, prefixLength);
-  if (parsed.isIPv4MappedAddress() && prefixLength >= mappedPrefixLength) {
-    return toAddress(4, value & 0xffff_ffffn, prefixLength - mappedPrefixLength);
-  }
-  return toAddress(6, value, prefixLength);
+function normalize({ family, value }: Host, prefixLength: number): Address {
+  const isMapped = family === 6 && value >> 32n === mappedPrefix && prefixLength >= mappedPrefixLength;
+  return isMapped
+    ? toAddress(4, value & 0xffff_ffffn, prefixLength - mappedPrefixLength)
+    : toAddress(family, value, prefixLength);
 }
 
 function toAddress(family: 4 | 6, anyValue: bigint, prefixLength: number): Address {
