@@ -10,6 +10,8 @@ export const de = {
     bans: 'Sperren',
     allowList: 'Ausnahmen',
     blocklists: 'Blocklisten',
+    history: 'Verlauf',
+    settings: 'Einstellungen',
   },
   action: {
     retry: 'Erneut versuchen',
@@ -160,6 +162,10 @@ export const de = {
       title: 'Die Konfiguration lässt sich nicht schreiben',
       detail:
         'Geben Sie BanGUI das Recht, dort zu schreiben, oder legen Sie die Datei von Hand an. Im Einzelnen: {{detail}}',
+    },
+    archive_unavailable: {
+      title: 'Der Verlauf ist nicht lesbar',
+      detail: 'BanGUIs eigene Aufzeichnung der Sperren antwortet nicht: {{detail}}',
     },
     fail2ban_unavailable: {
       title: 'fail2ban ist nicht erreichbar',

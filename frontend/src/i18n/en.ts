@@ -10,6 +10,8 @@ export const en = {
     bans: 'Bans',
     allowList: 'Allow-list',
     blocklists: 'Blocklists',
+    history: 'History',
+    settings: 'Settings',
   },
   action: {
     retry: 'Try again',
@@ -157,6 +159,10 @@ export const en = {
     configuration_not_writable: {
       title: 'The configuration cannot be written',
       detail: '{{detail}}',
+    },
+    archive_unavailable: {
+      title: 'The history cannot be read',
+      detail: 'BanGUI’s own record of bans does not answer: {{detail}}',
     },
     fail2ban_unavailable: {
       title: 'fail2ban cannot be reached',

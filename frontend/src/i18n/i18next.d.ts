@@ -1,8 +1,8 @@
-import type { en } from './en';
+import type { TextPart, texts } from './texts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en };
+    resources: { [Part in TextPart]: Awaited<ReturnType<(typeof texts)[Part]['en']>> };
   }
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { de } from './de';
-import { en } from './en';
+import { texts } from './texts';
 
 type Texts = { [key: string]: string | Texts };
 
@@ -14,9 +13,9 @@ function flatten(texts: Texts, path = ''): Map<string, string> {
 
 const variablesOf = (text: string) => [...new Set(text.match(/\{\{\s*\w+|<\/?\w+>/g))].sort();
 
-describe('translations', () => {
-  const english = flatten(en);
-  const german = flatten(de);
+describe.each(Object.entries(texts))('translations of %s', async (_part, { en, de }) => {
+  const english = flatten(await en());
+  const german = flatten(await de());
 
   it('have the same keys in both languages', () => {
     expect([...german.keys()].sort()).toEqual([...english.keys()].sort());

@@ -1,0 +1,24 @@
+/**
+ * Every text there is, by the part of the interface that says it. `translation` is what each page needs; the others
+ * come along with their page.
+ */
+export const texts = {
+  translation: {
+    en: () => import('./en').then((module) => module.en),
+    de: () => import('./de').then((module) => module.de),
+  },
+  plot: {
+    en: () => import('./plot.en').then((module) => module.plot),
+    de: () => import('./plot.de').then((module) => module.plot),
+  },
+  history: {
+    en: () => import('./history.en').then((module) => module.history),
+    de: () => import('./history.de').then((module) => module.history),
+  },
+  settings: {
+    en: () => import('./settings.en').then((module) => module.settings),
+    de: () => import('./settings.de').then((module) => module.settings),
+  },
+};
+
+export type TextPart = keyof typeof texts;
