@@ -38,3 +38,21 @@ export type BlocklistCatalogueEntry = Schemas['BlocklistCatalogueEntry'];
 export type BlocklistFeedSettings = Schemas['BlocklistFeedSettings'];
 export type BlocklistFeedChanges = Schemas['BlocklistFeedChangesInput'];
 export type SchedulerState = Body<'/api/v1/scheduler', 'get'>;
+
+type HistoryParameters<Path extends keyof paths> = paths[Path] extends {
+  get: { parameters: { query?: infer Query } };
+}
+  ? NonNullable<Query>
+  : never;
+
+export type HistoryEvent = Schemas['HistoryEvent'];
+export type HistoryPage = Schemas['HistoryPage'];
+export type HistoryTimeline = Schemas['HistoryTimeline'];
+export type HistoryTop = Schemas['HistoryTop'];
+export type HistoryTopItem = HistoryTop['items'][number];
+export type HistoryRetention = Schemas['HistoryRetention'];
+export type ArchiveState = Schemas['ArchiveState'];
+export type HistorySubject = paths['/api/v1/history/top']['get']['parameters']['query']['by'];
+export type HistorySplit = NonNullable<HistoryParameters<'/api/v1/history/timeline'>['split']>;
+/** Which bans are meant, whenever they were. */
+export type HistoryFilter = Omit<HistoryParameters<'/api/v1/history'>, 'from' | 'to' | 'limit' | 'cursor'>;
