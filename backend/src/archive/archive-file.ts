@@ -22,10 +22,10 @@ const steps = [
   CREATE TABLE operators (id INTEGER PRIMARY KEY, asn INTEGER UNIQUE, name TEXT, bans INTEGER NOT NULL,
     addresses INTEGER NOT NULL);
   CREATE INDEX operators_bans ON operators (bans) WHERE bans > 1;
-  CREATE TABLE networks (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, bans INTEGER NOT NULL,
+  CREATE TABLE networks (id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL UNIQUE, bans INTEGER NOT NULL,
     addresses INTEGER NOT NULL);
   CREATE INDEX networks_bans ON networks (bans) WHERE bans > 1;
-  CREATE TABLE addresses (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, network_id INTEGER NOT NULL,
+  CREATE TABLE addresses (id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL UNIQUE, network_id INTEGER NOT NULL,
     country_id INTEGER NOT NULL, operator_id INTEGER NOT NULL, bans INTEGER NOT NULL);
   CREATE INDEX addresses_bans ON addresses (bans) WHERE bans > 1;
   CREATE TABLE events (id INTEGER PRIMARY KEY, address_id INTEGER NOT NULL, source_id INTEGER NOT NULL,

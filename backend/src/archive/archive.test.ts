@@ -39,7 +39,15 @@ const filters: fc.Arbitrary<EventFilter> = fc.record(
   {
     address: fc.oneof(
       addresses,
-      fc.constantFrom('203.0.1.0/24', '203.0.0.0/23', '203.0.1.4/30', '2001:db8::/32'),
+      fc.constantFrom(
+        '203.0.1.0/24',
+        '203.0.0.0/23',
+        '203.0.0.0/15',
+        '0.0.0.0/0',
+        '203.0.1.4/30',
+        '2001:db8::/32',
+        '2001::/12',
+      ),
     ),
     jail: fc.constantFrom('sshd', 'manual', 'gone'),
     country: fc.constantFrom('DE', 'CN', null),

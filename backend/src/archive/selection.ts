@@ -6,6 +6,7 @@ import type { ColumnName } from './columns.ts';
 import type { Origin } from './dictionaries.ts';
 import { firstIdAt } from './event-id.ts';
 import type { Floor } from './floor.ts';
+import { createNetworkHeads } from './network-heads.ts';
 
 /** All of it has to hold; what is left out does not matter. */
 export interface EventFilter {
@@ -45,7 +46,11 @@ export interface Selection {
 /** More bans than this are found sooner by reading columns than by asking for each. */
 const fewBans = 5_000;
 
+/** Wider networks can hold more than the file can tell one by one. */
+const widePrefixLength = 16;
+
 export function createSelections(database: DatabaseSync, floor: Floor) {
+  const heads = createNetworkHeads(database);
   const sources = database.prepare(
     'SELECT id FROM sources WHERE jail = coalesce(?, jail) AND origin = coalesce(?, origin)',
   );
@@ -70,6 +75,9 @@ export function createSelections(database: DatabaseSync, floor: Floor) {
 
   function ofNetwork(network: Address): Pick<Selection, 'tests' | 'addressIds'> {
     const { first, last } = rangeOf(network);
+    if (network.prefixLength < widePrefixLength) {
+      return { tests: [{ column: 'networks', wanted: heads.within(network) }], addressIds: null };
+    }
     if (network.prefixLength < networkPrefixLength[network.family]) {
       const networks = inside(network, networksBetween.all(first, last));
       if (sumOfBans(networks) > fewBans) {
