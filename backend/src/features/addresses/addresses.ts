@@ -17,8 +17,6 @@ export interface AddressesOptions {
   readonly knownAddresses: (text: string, limit: number) => Promise<readonly KnownAddress[]>;
   readonly allowList: () => readonly { readonly address: string; readonly jail: string | null }[];
   readonly toBanItem: (ban: Ban) => BanItem;
-  /** Name servers to ask instead of this machine's own, as `address:port`. */
-  readonly nameServers?: readonly string[] | undefined;
 }
 
 export type Addresses = ReturnType<typeof createAddresses>;
@@ -26,7 +24,7 @@ export type Addresses = ReturnType<typeof createAddresses>;
 const mostBans = 200;
 
 export function createAddresses(options: AddressesOptions) {
-  const { watch, geography, allowList, toBanItem, nameServers } = options;
+  const { watch, geography, allowList, toBanItem } = options;
 
   function isBanned(address: string): boolean {
     return watch.bans.jailsOf(address).length > 0;
@@ -103,7 +101,7 @@ export function createAddresses(options: AddressesOptions) {
         const message = `"${given}" is not a single address; only those have names.`;
         throw new Problem('validation_failed', message, { errors: [{ path: 'address', message }] });
       }
-      const { names, problem } = await reverseNames(address.text, nameServers);
+      const { names, problem } = await reverseNames(address.text);
       return { names: [...names], problem };
     },
   };
