@@ -9,9 +9,9 @@ import { DatabaseSync } from 'node:sqlite';
 /** Another instance may be writing. */
 const busyTimeoutMilliseconds = 5_000;
 const pageBytes = 4_096;
-const cacheKibibytes = 16_384;
+const cacheKibibytes = 32_768;
 /** Pages that many bans touch are written once for all of them. */
-const pagesPerCheckpoint = 4_000;
+const pagesPerCheckpoint = 16_000;
 
 /** Each step brings the file from the version that is its index to the next. A step that has landed is never edited. */
 const steps = [

@@ -36,8 +36,8 @@ export interface Columns {
   chunks(fromId: number, toId: number): Iterable<Chunk>;
   /** The same for the events of a few addresses, as one chunk; null where there are none. */
   chunkOf(addressIds: readonly number[], fromId: number, toId: number): Chunk | null;
-  /** Takes in what was just inserted, within the same transaction. */
-  add(ids: readonly number[]): void;
+  /** Takes in what was just inserted, in the order of ids, within the same transaction. */
+  add(events: readonly ColumnRow[]): void;
   /** Lets go of chunks that lie wholly before `id`, within the transaction that deletes their events. */
   removeBefore(id: number): void;
   /** Reads anew what is in memory: after a transaction that failed, and when another process has written. */
@@ -45,13 +45,15 @@ export interface Columns {
 }
 
 type ColumnValues = Record<ColumnName, Column>;
-type EventTuple = [
+
+/** What the columns have of an event. */
+export type ColumnRow = readonly [
   id: number,
-  address: number,
-  network: number,
-  source: number,
-  country: number,
-  operator: number,
+  addressId: number,
+  networkId: number,
+  sourceId: number,
+  countryId: number,
+  operatorId: number,
 ];
 
 interface Part {
@@ -77,8 +79,12 @@ export function createColumns(database: DatabaseSync, chunkEvents = defaultChunk
   const lastSealedId = () => sealedParts().at(-1)?.lastId ?? -1;
   const currentTail = () => (tail ??= readEvents(lastSealedId() + 1, Number.MAX_SAFE_INTEGER));
 
+  function currentNewestId(): number {
+    return tail?.ids.at(-1) ?? lastSealedId();
+  }
+
   function readEvents(fromId: number, toId: number): Tail {
-    return toTail(statements.events.all(fromId, toId) as unknown as EventTuple[]);
+    return toTail(statements.events.all(fromId, toId) as unknown as ColumnRow[]);
   }
 
   function write(events: Tail): void {
@@ -153,21 +159,18 @@ export function createColumns(database: DatabaseSync, chunkEvents = defaultChunk
     chunkOf(addressIds, fromId, toId) {
       const rows = addressIds.flatMap((id) => statements.ofAddress.all(id, fromId, toId));
       if (rows.length === 0) return null;
-      const { ids, values } = toTail((rows as unknown as EventTuple[]).sort(([one], [other]) => one - other));
+      const { ids, values } = toTail((rows as unknown as ColumnRow[]).sort(([one], [other]) => one - other));
       const firstId = ids[0] as number;
       const lastId = ids.at(-1) as number;
       return { firstId, lastId, events: ids.length, isUnbroken: false, column: (name) => values[name] };
     },
-    add(ids) {
+    add(events) {
       const end = lastSealedId();
-      rewriteAround(ids.filter((id) => id <= end));
-      const newest = tail?.ids.at(-1) ?? end;
-      const added = ids.filter((id) => id > end);
-      if (tail !== null && added.every((id) => id > newest)) {
-        tail = join(tail, readEvents(newest + 1, Number.MAX_SAFE_INTEGER));
-      } else {
-        tail = null;
-      }
+      rewriteAround(events.map(([id]) => id).filter((id) => id <= end));
+      const newest = currentNewestId();
+      const added = events.filter(([id]) => id > end);
+      const isInOrder = added.every(([id]) => id > newest);
+      tail = tail !== null && isInOrder ? join(tail, toTail(added)) : null;
       sealOldest();
     },
     removeBefore(id) {
@@ -210,7 +213,7 @@ function prepareStatements(database: DatabaseSync) {
   };
 }
 
-function toTail(rows: readonly EventTuple[]): Tail {
+function toTail(rows: readonly ColumnRow[]): Tail {
   const values = emptyValues(rows.length);
   rows.forEach(([id, address, network, source, country, operator], index) => {
     values.times[index] = timeOfId(id);

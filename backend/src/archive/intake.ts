@@ -4,10 +4,10 @@ import type { BanRecord } from '../fail2ban/ban-records.ts';
 import { parseAddress } from '../network/address.ts';
 import { nameToKey, networkKeyOf, toKey } from './address-key.ts';
 import { inTransaction } from './archive-file.ts';
-import type { Columns } from './columns.ts';
+import type { ColumnRow, Columns } from './columns.ts';
 import { type CounterChanges, createCounterChanges } from './counters.ts';
 import { type AddressEntry, createDictionaries, type Origin, type Place } from './dictionaries.ts';
-import { eventsPerSecond, firstIdAt } from './event-id.ts';
+import { eventsPerSecond, firstIdAt, timeOfId } from './event-id.ts';
 import type { Floor } from './floor.ts';
 import type { Series } from './series.ts';
 
@@ -39,6 +39,8 @@ interface PlacedIds {
 interface NewEvent extends PlacedIds {
   readonly id: number;
   readonly time: number;
+  readonly addressId: number;
+  readonly networkId: number;
   readonly sourceId: number;
 }
 
@@ -47,6 +49,10 @@ interface Batch {
   readonly counters: CounterChanges;
   /** By address, as they are after the records before. */
   readonly entries: Map<string, AddressEntry>;
+  /** Unix seconds of the newest ban that the archive had. */
+  readonly newestBefore: number;
+  /** Second, address and jail of the records before. */
+  readonly seen: Set<string>;
 }
 
 /** A clock may be wrong by a time zone; what lies further ahead would stay the newest ban for years. */
@@ -55,6 +61,7 @@ const longestAheadSeconds = 86_400;
 export function createIntake(options: IntakeOptions): Intake {
   const { database, columns, series, floor, placeOf, originOf } = options;
   const dictionaries = createDictionaries(database);
+  const newestEvent = database.prepare('SELECT max(id) AS id FROM events');
   const newestInSecond = database.prepare('SELECT max(id) AS id FROM events WHERE id BETWEEN ? AND ?');
   const sameBan = database.prepare(
     `SELECT 1 FROM events JOIN sources ON sources.id = source_id
@@ -79,8 +86,16 @@ export function createIntake(options: IntakeOptions): Intake {
     return { countryId: dictionaries.countryId(country), operatorId: dictionaries.operatorId(operator) };
   }
 
-  function isKnown(entry: AddressEntry, { jail, bannedAt }: BanRecord): boolean {
-    if (entry.isNew) return false;
+  /** What is newer than all that was there before can only be known from the batch itself. */
+  function isKnown(
+    entry: AddressEntry,
+    { jail, bannedAt }: BanRecord,
+    { newestBefore, seen }: Batch,
+  ): boolean {
+    const mark = `${bannedAt} ${entry.id} ${jail}`;
+    if (seen.has(mark)) return true;
+    seen.add(mark);
+    if (entry.isNew || bannedAt > newestBefore) return false;
     const first = firstIdAt(bannedAt);
     return sameBan.get(entry.id, first, first + eventsPerSecond - 1, jail) !== undefined;
   }
@@ -99,16 +114,18 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   /** @returns null where the archive has this ban already */
-  function keep(record: BanRecord, { now, counters, entries }: Batch): NewEvent | null {
+  function keep(record: BanRecord, batch: Batch): NewEvent | null {
+    const { now, counters, entries } = batch;
     const { address, bannedAt, durationSeconds } = record;
     const entry = entries.get(address) as AddressEntry;
-    if (isKnown(entry, record)) return null;
+    if (isKnown(entry, record, batch)) return null;
     const { countryId, operatorId } = placeIdsOf(address);
     const sourceId = dictionaries.sourceId(record.jail, originOf(record));
     const id = insert(record, [entry.id, sourceId, countryId, operatorId]);
     if (record.lines.length > 0) insertLines.run(id, Number(record.isTruncated), record.lines.join('\n'));
     if (durationSeconds === null || bannedAt + durationSeconds > now) insertOpen.run(id);
-    const event = { id, time: bannedAt, sourceId, countryId, operatorId };
+    const { id: addressId, networkId } = entry;
+    const event = { id, time: bannedAt, addressId, networkId, sourceId, countryId, operatorId };
     count(event, entry, counters);
     entries.set(address, { ...entry, countryId, operatorId, isNew: false, isNetworkNew: false });
     return event;
@@ -151,7 +168,9 @@ export function createIntake(options: IntakeOptions): Intake {
 
   function addAll(records: readonly BanRecord[], now: number): number[] {
     const counters = createCounterChanges(database);
-    const batch = { now, counters, entries: entriesOf(records) };
+    const { id: newestId } = newestEvent.get() as { id: number | null };
+    const newestBefore = newestId === null ? 0 : timeOfId(newestId);
+    const batch = { now, counters, newestBefore, entries: entriesOf(records), seen: new Set<string>() };
     const events = records.map((record) => keep(record, batch)).filter((event) => event !== null);
     counters.write();
     for (const [sourceId, ofSource] of Map.groupBy(events, (event) => event.sourceId)) {
@@ -168,9 +187,8 @@ export function createIntake(options: IntakeOptions): Intake {
         ofCountry.map(({ time }) => time),
       );
     }
-    const ids = events.map(({ id }) => id);
-    columns.add(ids);
-    return ids;
+    columns.add(events.sort((one, other) => one.id - other.id).map(toColumnRow));
+    return events.map(({ id }) => id);
   }
 
   return {
@@ -199,6 +217,11 @@ export function createIntake(options: IntakeOptions): Intake {
 function keysOf(text: string): { key: Uint8Array; networkKey: Uint8Array } {
   const address = parseAddress(text);
   return { key: address === null ? nameToKey(text) : toKey(address), networkKey: networkKeyOf(address) };
+}
+
+function toColumnRow(event: NewEvent): ColumnRow {
+  const { id, addressId, networkId, sourceId, countryId, operatorId } = event;
+  return [id, addressId, networkId, sourceId, countryId, operatorId];
 }
 
 function reasonToSkip({ bannedAt, jail, address }: BanRecord, now: number): string | null {
