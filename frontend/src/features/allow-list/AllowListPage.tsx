@@ -4,11 +4,11 @@ import { IconPlus, IconShieldCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { allowListQuery } from '../../api/queries';
+import { AddDialog } from '../../components/allow-list/AddDialog';
 import { Failure } from '../../components/Failure';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { Quiet } from '../../components/Quiet';
-import { AddDialog } from './AddDialog';
 import { AllowListTable } from './AllowListTable';
 
 export function AllowListPage() {

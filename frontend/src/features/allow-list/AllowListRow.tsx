@@ -2,10 +2,10 @@ import { Button, Tooltip } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { AllowListEntry } from '../../api/types';
-import { Address } from '../../components/Address';
+import { AddressLink } from '../../components/AddressLink';
+import { useAllowList } from '../../components/allow-list/use-allow-list';
 import { RelativeTime } from '../../components/RelativeTime';
 import classes from './AllowListTable.module.css';
-import { useAllowList } from './use-allow-list';
 
 export function AllowListRow({ entry }: { entry: AllowListEntry }) {
   const { t } = useTranslation();
@@ -16,7 +16,7 @@ export function AllowListRow({ entry }: { entry: AllowListEntry }) {
   return (
     <tr>
       <td>
-        <Address value={address} />
+        <AddressLink value={address} />
       </td>
       <td>{scope}</td>
       <td className={classes.note}>{note}</td>

@@ -3,13 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Ban } from '../../api/types';
-import { Address } from '../../components/Address';
+import { AddressLink } from '../../components/AddressLink';
+import { Evidence } from '../../components/bans/Evidence';
+import { Expiry } from '../../components/bans/Expiry';
+import { useRelease } from '../../components/bans/use-release';
 import { Country } from '../../components/Country';
 import { RelativeTime } from '../../components/RelativeTime';
 import classes from './BansTable.module.css';
-import { Evidence } from './Evidence';
-import { Expiry } from './Expiry';
-import { useRelease } from './use-release';
 import type { Selection } from './use-selection';
 
 export function BanRow({ ban, selection }: { ban: Ban; selection: Selection }) {
@@ -40,7 +40,7 @@ export function BanRow({ ban, selection }: { ban: Ban; selection: Selection }) {
           </div>
         </td>
         <td>
-          <Address value={address} />
+          <AddressLink value={address} />
           {ban.banCount > 1 && (
             <span className={classes.times}>{t('bans.times', { count: ban.banCount })}</span>
           )}

@@ -1,4 +1,5 @@
 import { IconBan } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../components/links';
@@ -13,13 +14,17 @@ import { SelectionBar } from './SelectionBar';
 import { useBans } from './use-bans';
 import { useSelection } from './use-selection';
 
-const BanDialog = lazy(() => import('./BanDialog').then((module) => ({ default: module.BanDialog })));
+const BanDialog = lazy(() =>
+  import('../../components/bans/BanDialog').then((module) => ({ default: module.BanDialog })),
+);
 
 export function BansPage() {
   const { t } = useTranslation();
   const bans = useBans();
   const selection = useSelection();
+  const navigate = useNavigate({ from: '/bans' });
   const isDialogWanted = useOnceTrue(bans.search.dialog === 'ban');
+  const closeDialog = () => void navigate({ search: ({ dialog: _dialog, ...rest }) => rest, replace: true });
 
   return (
     <>
@@ -42,7 +47,9 @@ export function BansPage() {
       </Panel>
       <Pager search={bans.search} page={bans.page} pageSize={bans.pageSize} />
       <SelectionBar selection={selection} />
-      <Suspense>{isDialogWanted && <BanDialog search={bans.search} />}</Suspense>
+      <Suspense>
+        {isDialogWanted && <BanDialog isOpen={bans.search.dialog === 'ban'} onClose={closeDialog} />}
+      </Suspense>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { IconShieldCheck, IconZoomExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { keyOf } from '../../components/bans/ban-key';
 import { Failure } from '../../components/Failure';
 import listing from '../../components/Listing.module.css';
 import { Quiet } from '../../components/Quiet';
@@ -9,7 +10,7 @@ import { BanRow } from './BanRow';
 import classes from './BansTable.module.css';
 import { SortHeader } from './SortHeader';
 import type { Bans } from './use-bans';
-import { keyOf, type Selection } from './use-selection';
+import type { Selection } from './use-selection';
 
 export function BansTable({ bans, selection }: { bans: Bans; selection: Selection }) {
   const { t } = useTranslation();

@@ -3,8 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answered, api } from '../../api/client';
 import { askFirst } from '../../components/ask-first';
+import { banBatches } from '../../components/bans/ban-again';
 import { notifyDone, notifyProblem } from '../../components/notify';
-import { banBatches } from './ban-again';
 
 /** Lifts every ban of one jail. */
 export function ReleaseJailButton({ jail, total }: { jail: string; total: number }) {

@@ -1,6 +1,6 @@
 import { ActionBar, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useRelease } from './use-release';
+import { useRelease } from '../../components/bans/use-release';
 import type { Selection } from './use-selection';
 
 /** What can be done with the ticked bans. */

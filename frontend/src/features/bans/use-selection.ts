@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Ban } from '../../api/types';
+import { keyOf } from '../../components/bans/ban-key';
 
 export interface Selection {
   bans: Ban[];
@@ -7,8 +8,6 @@ export interface Selection {
   toggle: (bans: readonly Ban[], isSelected: boolean) => void;
   clear: () => void;
 }
-
-export const keyOf = (ban: Pick<Ban, 'jail' | 'address'>) => `${ban.jail} ${ban.address}`;
 
 /** The bans that are ticked, kept while pages are turned. */
 export function useSelection(): Selection {

@@ -3,17 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jailsQuery } from '../../api/queries';
-import { ProblemText } from '../../components/ProblemText';
 import { parseAddress } from '../../network/address';
+import { ProblemText } from '../ProblemText';
 import { useAllowList } from './use-allow-list';
 
 const everyJail = '*';
 
-export function AddForm({ onAdded }: { onAdded: () => void }) {
+export function AddForm({ address, onAdded }: { address: string; onAdded: () => void }) {
   const { t } = useTranslation();
   const { data: jails } = useQuery(jailsQuery);
   const { add } = useAllowList();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(address);
   const [jail, setJail] = useState(everyJail);
   const [note, setNote] = useState('');
   const parsed = parseAddress(text);

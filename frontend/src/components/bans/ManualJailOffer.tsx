@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answered, api } from '../../api/client';
 import { jailsQuery, serverQuery } from '../../api/queries';
-import { Notice } from '../../components/Notice';
-import { notifyDone, notifyProblem } from '../../components/notify';
+import { Notice } from '../Notice';
+import { notifyDone, notifyProblem } from '../notify';
 
 /** fail2ban has no jail `manual` yet; with consent BanGUI makes one. */
 export function ManualJailOffer() {

@@ -2,7 +2,14 @@ import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AddForm } from './AddForm';
 
-export function AddDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+interface Props {
+  isOpen: boolean;
+  /** What stands in the form to begin with. */
+  address?: string;
+  onClose: () => void;
+}
+
+export function AddDialog({ isOpen, address = '', onClose }: Props) {
   const { t } = useTranslation();
   return (
     <Modal
@@ -11,7 +18,7 @@ export function AddDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
       title={t('allowList.addTitle')}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
-      <AddForm onAdded={onClose} />
+      <AddForm address={address} onAdded={onClose} />
     </Modal>
   );
 }

@@ -2,8 +2,8 @@ import { Checkbox } from '@mantine/core';
 import { IconShieldExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/problem';
-import { Address } from '../../components/Address';
-import { Notice } from '../../components/Notice';
+import { Address } from '../Address';
+import { Notice } from '../Notice';
 import classes from './GuardNotice.module.css';
 
 interface Guarded {

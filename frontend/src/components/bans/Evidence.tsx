@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { evidenceQuery } from '../../api/queries';
-import { Failure } from '../../components/Failure';
+import { Failure } from '../Failure';
 import classes from './Evidence.module.css';
 
 /** The log lines that led to a ban, as fail2ban kept them. */

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { hasCode } from '../../api/problem';
 import { jailsQuery, serverQuery } from '../../api/queries';
 import type { BanResult } from '../../api/types';
-import { ProblemText } from '../../components/ProblemText';
+import { ProblemText } from '../ProblemText';
 import { AddressesField } from './AddressesField';
 import { readAddressLines } from './address-lines';
 import { DurationField } from './DurationField';
@@ -17,15 +17,16 @@ import { useBan } from './use-ban';
 const manualJail = 'manual';
 
 interface Props {
+  address: string;
   onBanned: () => void;
   onPartlyBanned: (results: BanResult[]) => void;
 }
 
-export function BanForm({ onBanned, onPartlyBanned }: Props) {
+export function BanForm({ address, onBanned, onPartlyBanned }: Props) {
   const { t } = useTranslation();
   const { data: jails } = useQuery(jailsQuery);
   const { data: server } = useQuery(serverQuery);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(address);
   const [jail, setJail] = useState(manualJail);
   const [chosenDuration, setDuration] = useState<Duration>();
   const [isConfirmed, setConfirmed] = useState(false);

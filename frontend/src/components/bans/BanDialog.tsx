@@ -1,35 +1,37 @@
 import { Modal } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BanResult } from '../../api/types';
-import { useOpened } from '../../components/use-opened';
+import { useOpened } from '../use-opened';
 import { BanForm } from './BanForm';
 import { BanResults } from './BanResults';
-import type { BansSearch } from './search';
+
+interface Props {
+  isOpen: boolean;
+  /** What stands in the form to begin with. */
+  address?: string;
+  onClose: () => void;
+}
 
 /** Bans what is pasted into it; what went wrong with single addresses is shown before it closes. */
-export function BanDialog({ search }: { search: BansSearch }) {
+export function BanDialog({ isOpen, address = '', onClose }: Props) {
   const { t } = useTranslation();
-  const navigate = useNavigate({ from: '/bans' });
   const [results, setResults] = useState<BanResult[]>();
-  const { dialog: _dialog, ...rest } = search;
-  const isOpened = useOpened(search.dialog === 'ban');
-  const close = () => void navigate({ search: rest, replace: true });
+  const isOpened = useOpened(isOpen);
 
   return (
     <Modal
       opened={isOpened}
-      onClose={close}
+      onClose={onClose}
       onExitTransitionEnd={() => setResults(undefined)}
       title={t('ban.title')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       {results ? (
-        <BanResults results={results} onClose={close} />
+        <BanResults results={results} onClose={onClose} />
       ) : (
-        <BanForm onBanned={close} onPartlyBanned={setResults} />
+        <BanForm address={address} onBanned={onClose} onPartlyBanned={setResults} />
       )}
     </Modal>
   );

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Ban } from '../../api/types';
-import { Address } from '../../components/Address';
+import { Address } from '../Address';
+import { keyOf } from './ban-key';
 import classes from './NamedBans.module.css';
-import { keyOf } from './use-selection';
 
 const named = 8;
 

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answered, api } from '../../api/client';
 import type { BanResult } from '../../api/types';
-import { notifyDone } from '../../components/notify';
+import { notifyDone } from '../notify';
 
 interface Order {
   addresses: string[];

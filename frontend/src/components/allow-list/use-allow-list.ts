@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { answered, api } from '../../api/client';
 import { allowListQuery } from '../../api/queries';
 import type { AllowListEntry } from '../../api/types';
-import { notifyDone, notifyProblem } from '../../components/notify';
+import { notifyDone, notifyProblem } from '../notify';
 
 type Entry = Pick<AllowListEntry, 'address' | 'jail' | 'note'>;
 

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { answered, api } from '../../api/client';
 import { Problem } from '../../api/problem';
 import type { Ban } from '../../api/types';
-import { askFirst } from '../../components/ask-first';
-import { notifyDone, notifyProblem } from '../../components/notify';
+import { askFirst } from '../ask-first';
+import { notifyDone, notifyProblem } from '../notify';
 import { banAgain } from './ban-again';
 import { NamedBans } from './NamedBans';
 

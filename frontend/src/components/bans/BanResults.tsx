@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconEqual } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { BanResult } from '../../api/types';
-import { Address } from '../../components/Address';
+import { AddressLink } from '../AddressLink';
 import classes from './BanResults.module.css';
 
 const signs = { banned: IconCheck, already_banned: IconEqual, failed: IconAlertTriangle } as const;
@@ -22,7 +22,7 @@ export function BanResults({ results, onClose }: { results: BanResult[]; onClose
           return (
             <li key={address} data-status={isWarning ? 'warning' : status}>
               <Sign size={16} aria-hidden />
-              <Address value={address} />
+              <AddressLink value={address} />
               <span className={classes.words}>
                 {t(`ban.result.${isWarning ? 'warning' : status}`)}
                 {detail && `: ${detail}`}
