@@ -340,7 +340,7 @@ export const blocklists = {
     lists: 'Listen, die sie enthalten',
     list: 'Liste',
     entry: 'Eintrag',
-    toBans: 'In den Sperren suchen',
+    toAddress: 'Alles über sie',
   },
   feed: {
     enabled: 'Die zusammengestellte Menge mit anderen Firewalls teilen',

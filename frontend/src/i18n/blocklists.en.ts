@@ -330,7 +330,7 @@ export const blocklists = {
     lists: 'Lists that hold it',
     list: 'List',
     entry: 'Entry',
-    toBans: 'Look for it in the bans',
+    toAddress: 'Everything about it',
   },
   feed: {
     enabled: 'Share the compiled set with other firewalls',

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEvent } from '../../api/types';
 import { useLocale } from '../../i18n/use-locale';
 import { durationInWords } from '../../time/words';
-import { Address } from '../Address';
+import { AddressLink } from '../AddressLink';
 import { Amount } from '../Amount';
 import { Country } from '../Country';
 import listing from '../Listing.module.css';
@@ -42,7 +42,7 @@ export function EventRow({ event, isOpen, isFresh, onToggle }: Props) {
           <RelativeTime at={event.bannedAt} />
         </td>
         <td className={classes.address}>
-          <Address value={address} />
+          <AddressLink value={address} />
           {banCount > 1 && <span className={classes.times}>{t('times', { count: banCount })}</span>}
         </td>
         <td className={classes.country}>

@@ -1,7 +1,7 @@
 import { IconBan, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { BlocklistLookUp } from '../../api/types';
-import { Address } from '../../components/Address';
+import { AddressLink } from '../../components/AddressLink';
 import listing from '../../components/Listing.module.css';
 import { TextLink } from '../../components/links';
 import classes from './CheckAddress.module.css';
@@ -27,8 +27,8 @@ export function LookUpAnswer({ answer }: { answer: BlocklistLookUp }) {
           ) : (
             t(tone === 'listed' ? 'blocklists.check.listedDetail' : 'blocklists.check.freeDetail')
           )}{' '}
-          <TextLink to="/bans" search={{ q: address }} inherit underline="always">
-            {t('blocklists.check.toBans')}
+          <TextLink to="/addresses/$address" params={{ address }} inherit underline="always">
+            {t('blocklists.check.toAddress')}
           </TextLink>
         </span>
       </p>
@@ -45,7 +45,7 @@ export function LookUpAnswer({ answer }: { answer: BlocklistLookUp }) {
               <tr key={sourceId}>
                 <td>{name}</td>
                 <td>
-                  <Address value={entry} />
+                  <AddressLink value={entry} />
                 </td>
               </tr>
             ))}

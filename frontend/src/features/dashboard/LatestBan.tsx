@@ -1,5 +1,5 @@
 import type { Ban } from '../../api/types';
-import { Address } from '../../components/Address';
+import { AddressLink } from '../../components/AddressLink';
 import { Country } from '../../components/Country';
 import { TextLink } from '../../components/links';
 import { RelativeTime } from '../../components/RelativeTime';
@@ -10,9 +10,7 @@ export function LatestBan({ ban, isFresh }: { ban: Ban; isFresh: boolean }) {
   return (
     <tr className={isFresh ? classes.fresh : undefined}>
       <td>
-        <TextLink to="/bans" search={{ q: ban.address }} inherit c="inherit">
-          <Address value={ban.address} />
-        </TextLink>
+        <AddressLink value={ban.address} />
       </td>
       <td>
         <Country code={ban.country} />

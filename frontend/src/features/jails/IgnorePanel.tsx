@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { JailDetail } from '../../api/types';
-import { Address } from '../../components/Address';
+import { AddressLink } from '../../components/AddressLink';
 import { TextLink } from '../../components/links';
 import { Panel } from '../../components/Panel';
 import classes from './IgnorePanel.module.css';
@@ -22,7 +22,7 @@ export function IgnorePanel({ jail }: { jail: JailDetail }) {
         {jail.ignoreSelf && <li>{t('ignore.self')}</li>}
         {jail.ignoreIps.map((address) => (
           <li key={address}>
-            <Address value={address} />
+            <AddressLink value={address} />
           </li>
         ))}
       </ul>
