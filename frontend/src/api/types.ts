@@ -56,3 +56,5 @@ export type HistorySubject = paths['/api/v1/history/top']['get']['parameters']['
 export type HistorySplit = NonNullable<HistoryParameters<'/api/v1/history/timeline'>['split']>;
 /** Which bans are meant, whenever they were. */
 export type HistoryFilter = Omit<HistoryParameters<'/api/v1/history'>, 'from' | 'to' | 'limit' | 'cursor'>;
+export type AddressPage = Schemas['AddressPage'];
+export type AddressSearchItem = Schemas['AddressSearch']['items'][number];
