@@ -5,11 +5,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jailsQuery } from '../../api/queries';
+import { SearchField } from '../../components/SearchField';
 import { useLocale } from '../../i18n/use-locale';
 import { countries } from '../../network/country';
 import classes from './Filters.module.css';
 import { ReleaseJailButton } from './ReleaseJailButton';
-import { SearchField } from './SearchField';
 import { type BansSearch, withFilter } from './search';
 
 export function Filters({ search, total }: { search: BansSearch; total: number | undefined }) {
@@ -29,7 +29,13 @@ export function Filters({ search, total }: { search: BansSearch; total: number |
 
   return (
     <search className={classes.filters}>
-      <SearchField value={search.q ?? ''} />
+      <SearchField
+        label={t('bans.search')}
+        placeholder={t('bans.searchPlaceholder')}
+        value={search.q ?? ''}
+        onSearch={(q) => void navigate({ search: (before) => withFilter(before, 'q', q), replace: true })}
+        isMain
+      />
       <Select
         aria-label={t('bans.filterJail')}
         placeholder={t('bans.anyJail')}

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { BlocklistEnforcement } from '../../api/types';
 import { Amount } from '../../components/Amount';
+import { Bytes } from '../../components/Bytes';
 import { Figure } from '../../components/Figure';
 import classes from '../../components/Figures.module.css';
 import { useLocale } from '../../i18n/use-locale';
 import { exactTime } from '../../time/words';
 import { sumsOf } from './amounts';
-import { Bytes } from './Bytes';
 import { Covered } from './Covered';
 
 export function EnforcementFigures({ enforcement }: { enforcement: BlocklistEnforcement | undefined }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BlocklistHits } from '../../api/types';
+import { bytesInWords } from '../../components/bytes-in-words';
 import { useLocale } from '../../i18n/use-locale';
-import { bytesInWords } from './amounts';
 import { spanInWords } from './span-words';
 
 /** The plot in words: the steps in which something was stopped. */

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { BlocklistPreview } from '../../api/types';
+import { bytesInWords } from '../../components/bytes-in-words';
 import { Fact, Facts } from '../../components/Facts';
 import { useLocale } from '../../i18n/use-locale';
-import { addressesInWords, bytesInWords, sumsOf } from './amounts';
+import { addressesInWords, sumsOf } from './amounts';
 import { Drops } from './Drops';
 import { formatName } from './format-words';
 import classes from './ListPreview.module.css';

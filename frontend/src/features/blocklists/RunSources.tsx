@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { BlocklistRunSource } from '../../api/types';
 import { Amount } from '../../components/Amount';
+import { bytesInWords } from '../../components/bytes-in-words';
 import listing from '../../components/Listing.module.css';
 import { useLocale } from '../../i18n/use-locale';
-import { bytesInWords } from './amounts';
 import { Bar } from './Bar';
 import { Milliseconds } from './Milliseconds';
 import classes from './RunSources.module.css';

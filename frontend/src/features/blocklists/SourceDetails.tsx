@@ -1,10 +1,11 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BlocklistSource } from '../../api/types';
+import { bytesInWords } from '../../components/bytes-in-words';
 import { Fact, Facts } from '../../components/Facts';
 import { RelativeTime } from '../../components/RelativeTime';
 import { useLocale } from '../../i18n/use-locale';
-import { addressesInWords, bytesInWords } from './amounts';
+import { addressesInWords } from './amounts';
 import { Drops } from './Drops';
 import { formatInWords } from './format-words';
 import { Overlaps } from './Overlaps';
