@@ -9,10 +9,14 @@ import { basePath } from './api/base';
 import { onSessionEnd } from './api/client';
 import { Problem } from './api/problem';
 import { queryClient, sessionQuery, setupQuery } from './api/queries';
+import { readAddressSearch } from './features/addresses/search';
 import { readBansSearch } from './features/bans/search';
 import { readBlocklistsSearch } from './features/blocklists/search';
+import { readDashboardSearch } from './features/dashboard/search';
+import { readHistorySearch } from './features/history/search';
 import { PageFailure } from './features/shell/PageFailure';
 import { Shell } from './features/shell/Shell';
+import { withTexts } from './i18n/i18n';
 
 const root = createRootRoute();
 
@@ -40,6 +44,7 @@ async function wayIn(returnTo: string) {
 const dashboard = createRoute({
   getParentRoute: () => app,
   path: '/',
+  validateSearch: readDashboardSearch,
   component: lazyRouteComponent(() => import('./features/dashboard/DashboardPage'), 'DashboardPage'),
 });
 
@@ -75,6 +80,35 @@ const blocklists = createRoute({
   component: lazyRouteComponent(() => import('./features/blocklists/BlocklistsPage'), 'BlocklistsPage'),
 });
 
+const history = createRoute({
+  getParentRoute: () => app,
+  path: '/history',
+  validateSearch: readHistorySearch,
+  component: lazyRouteComponent(
+    withTexts(() => import('./features/history/HistoryPage'), 'plot', 'history'),
+    'HistoryPage',
+  ),
+});
+
+const address = createRoute({
+  getParentRoute: () => app,
+  path: '/addresses/$address',
+  validateSearch: readAddressSearch,
+  component: lazyRouteComponent(
+    withTexts(() => import('./features/addresses/AddressPage'), 'plot', 'history', 'addresses'),
+    'AddressPage',
+  ),
+});
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  component: lazyRouteComponent(
+    withTexts(() => import('./features/settings/SettingsPage'), 'settings'),
+    'SettingsPage',
+  ),
+});
+
 const unknown = createRoute({
   getParentRoute: () => app,
   path: '$',
@@ -107,7 +141,18 @@ const setup = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    app.addChildren([dashboard, jails, jail, bans, allowList, blocklists, unknown]),
+    app.addChildren([
+      dashboard,
+      jails,
+      jail,
+      bans,
+      history,
+      address,
+      allowList,
+      blocklists,
+      settings,
+      unknown,
+    ]),
     login,
     setup,
   ]),

@@ -50,14 +50,13 @@ export const history = {
   noMatch: 'Keine Sperre passt',
   noMatchDetail: 'Einen längeren Zeitraum ansehen oder Filter löschen.',
   noneHere: 'Bisher nichts gefunden',
-  searched: 'Logzeilen sind durchsucht bis zurück zu {{when}}.',
-  searching: 'Frühere Logzeilen werden durchsucht …',
+  searched: 'Logzeilen sind durchsucht, zurück bis',
+  searching: 'Logzeilen werden durchsucht, bisher zurück bis',
   searchOn: 'Weiter zurück suchen',
   fresh_one: '{{count, number}} neue Sperre zeigen',
   fresh_other: '{{count, number}} neue Sperren zeigen',
   pager: {
     range: '{{first, number}}–{{last, number}}',
-    rangeOf: '{{first, number}}–{{last, number}} von {{total, number}}',
   },
   export: {
     open: 'Exportieren',

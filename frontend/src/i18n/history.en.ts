@@ -50,14 +50,13 @@ export const history = {
   noMatch: 'No ban matches',
   noMatchDetail: 'Look at a longer time, or clear some filters.',
   noneHere: 'Nothing found so far',
-  searched: 'Log lines are searched back to {{when}}.',
-  searching: 'Searching earlier log lines …',
+  searched: 'Log lines are searched, back to',
+  searching: 'Searching log lines, so far back to',
   searchOn: 'Search further back',
   fresh_one: 'Show {{count, number}} new ban',
   fresh_other: 'Show {{count, number}} new bans',
   pager: {
     range: '{{first, number}}–{{last, number}}',
-    rangeOf: '{{first, number}}–{{last, number}} of {{total, number}}',
   },
   export: {
     open: 'Export',

@@ -11,6 +11,14 @@ export const texts = {
     en: () => import('./plot.en').then((module) => module.plot),
     de: () => import('./plot.de').then((module) => module.plot),
   },
+  dashboard: {
+    en: () => import('./dashboard.en').then((module) => module.dashboard),
+    de: () => import('./dashboard.de').then((module) => module.dashboard),
+  },
+  addresses: {
+    en: () => import('./addresses.en').then((module) => module.addresses),
+    de: () => import('./addresses.de').then((module) => module.addresses),
+  },
   history: {
     en: () => import('./history.en').then((module) => module.history),
     de: () => import('./history.de').then((module) => module.history),

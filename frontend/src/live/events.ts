@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { baseUrl } from '../api/base';
 import { blocklistsKey, runsQuery, schedulerQuery } from '../api/blocklist-queries';
 import { api } from '../api/client';
+import { historyKey } from '../api/history-queries';
 import { allowListQuery, jailsQuery, latestBansLimit, latestBansQuery, serverQuery } from '../api/queries';
 import type { Ban, BanPage, BlocklistRun, JailSummary, SchedulerState, Server } from '../api/types';
 import { adoptServerTime } from '../time/clock';
@@ -11,6 +12,8 @@ import { setConnection } from './connection';
 const longestPauseMs = 15_000;
 const patienceMs = 2_500;
 const listRefreshMs = 1_000;
+/** Numbers over years need not dance with every ban. */
+const historyRefreshMs = 3_000;
 
 /**
  * Keeps the query cache true from the server's event stream until the returned function is called.
@@ -22,6 +25,7 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
   let retry: ReturnType<typeof setTimeout> | undefined;
   let concern: ReturnType<typeof setTimeout> | undefined;
   let refresh: ReturnType<typeof setTimeout> | undefined;
+  let historyRefresh: ReturnType<typeof setTimeout> | undefined;
 
   const refreshLists = () => {
     refresh ??= setTimeout(() => {
@@ -34,6 +38,13 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
         predicate: ({ state }) => state.status === 'success',
       });
     }, listRefreshMs);
+  };
+
+  const refreshHistory = () => {
+    historyRefresh ??= setTimeout(() => {
+      historyRefresh = undefined;
+      void queryClient.invalidateQueries({ queryKey: historyKey });
+    }, historyRefreshMs);
   };
 
   const hear = <T>(name: string, handle: (data: T) => void) => {
@@ -82,6 +93,7 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
     hear<SchedulerState>('scheduler', (state) => {
       queryClient.setQueryData(schedulerQuery.queryKey, state);
     });
+    hear('history', refreshHistory);
     hear('reset', () => void queryClient.invalidateQueries());
   };
 
@@ -102,7 +114,7 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
   connect();
   return () => {
     source?.close();
-    for (const timer of [retry, concern, refresh]) clearTimeout(timer);
+    for (const timer of [retry, concern, refresh, historyRefresh]) clearTimeout(timer);
     setConnection('connecting');
   };
 }

@@ -1,15 +1,30 @@
 import { IconBan } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../components/links';
 import { PageHeader } from '../../components/PageHeader';
+import { useAfterPaint } from '../../components/use-after-paint';
+import { withTexts } from '../../i18n/i18n';
 import classes from './DashboardPage.module.css';
 import { Figures } from './Figures';
 import { JailBars } from './JailBars';
 import { LatestBans } from './LatestBans';
 import { StatusSentence } from './StatusSentence';
 
+const BansOverTime = lazy(
+  withTexts(
+    () => import('./BansOverTime').then((module) => ({ default: module.BansOverTime })),
+    'plot',
+    'dashboard',
+  ),
+);
+const Tops = lazy(
+  withTexts(() => import('./Tops').then((module) => ({ default: module.Tops })), 'dashboard'),
+);
+
 export function DashboardPage() {
   const { t } = useTranslation();
+  const isPainted = useAfterPaint();
   return (
     <>
       <PageHeader
@@ -28,8 +43,14 @@ export function DashboardPage() {
       />
       <div className={classes.page}>
         <Figures />
+        <div className={classes.overTime}>
+          <Suspense>{isPainted && <BansOverTime />}</Suspense>
+        </div>
         <LatestBans />
         <JailBars />
+        <div className={classes.tops}>
+          <Suspense>{isPainted && <Tops />}</Suspense>
+        </div>
       </div>
     </>
   );

@@ -1,4 +1,12 @@
-import { IconBan, IconFence, IconLayoutDashboard, IconListCheck, IconShieldCheck } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconFence,
+  IconHistory,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconSettings,
+  IconShieldCheck,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -12,15 +20,17 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
   const isOnline = server?.fail2ban.state === 'online';
   const places = [
     { to: '/', label: t('nav.dashboard'), Icon: IconLayoutDashboard, amount: undefined },
+    { to: '/bans', label: t('nav.bans'), Icon: IconBan, amount: isOnline ? server.bans.current : undefined },
+    { to: '/history', label: t('nav.history'), Icon: IconHistory, amount: undefined },
     {
       to: '/jails',
       label: t('nav.jails'),
       Icon: IconFence,
       amount: isOnline ? server.jails.running : undefined,
     },
-    { to: '/bans', label: t('nav.bans'), Icon: IconBan, amount: isOnline ? server.bans.current : undefined },
-    { to: '/allow-list', label: t('nav.allowList'), Icon: IconShieldCheck, amount: undefined },
     { to: '/blocklists', label: t('nav.blocklists'), Icon: IconListCheck, amount: undefined },
+    { to: '/allow-list', label: t('nav.allowList'), Icon: IconShieldCheck, amount: undefined },
+    { to: '/settings', label: t('nav.settings'), Icon: IconSettings, amount: undefined },
   ] as const;
 
   return (

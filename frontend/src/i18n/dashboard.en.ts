@@ -1,0 +1,26 @@
+/** What the dashboard tells about the past. */
+export const dashboard = {
+  bans: 'Bans',
+  countries: 'Countries',
+  networks: 'Networks',
+  operators: 'Network operators',
+  addresses: 'Repeat offenders',
+  all: 'To the history',
+  none: 'No bans in this time',
+  unknownCountry: 'Unknown country',
+  unknownOperator: 'Unknown operator',
+  unknownNetwork: 'Without a network',
+  asn: 'AS{{asn}}',
+  addressCount_one: '{{count, number}} address',
+  addressCount_other: '{{count, number}} addresses',
+  last: 'last <when/>',
+  bansOf_one: '{{count, number}} ban',
+  bansOf_other: '{{count, number}} bans',
+  growth: {
+    more: '{{count, number}} more',
+    fewer: '{{count, number}} fewer',
+    same: 'as before',
+    fresh: 'not seen before',
+    than: 'Compared with the same length of time before: {{count, number}}',
+  },
+} as const;
