@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BanRecord } from '../fail2ban/ban-records.ts';
-import type { Archive } from './archive.ts';
+import { type Archive, openArchive } from './archive.ts';
 import type { EventFilter } from './selection.ts';
 import { banRecord, matches, openTestArchive, originOf, placeOf, saturday } from './test-records.ts';
 
@@ -126,4 +126,26 @@ test('bans are told by who made them', () => {
     ['203.0.113.7', 'jail'],
   ]);
   expect(originOf(banRecord())).toBe('manual');
+});
+
+test('an address that moves to another country counts in both, once in each', async () => {
+  const countries = ['DE', 'FR', 'DE'];
+  const moving = openArchive({
+    path: ':memory:',
+    chunkEvents: 8,
+    originOf,
+    placeOf: () => ({ country: countries.shift() ?? null, operator: null }),
+  });
+  for (let count = 0; count < 3; count += 1) moving.add([banRecord({ bannedAt: saturday + count })]);
+  const inAll = await moving.top('country', {}, 9);
+  const inWindow = await moving.top('country', { from: saturday - 10, to: saturday + 10 }, 9);
+  for (const { items, addresses } of [inAll, inWindow]) {
+    expect(items.map(({ key, addresses: count }) => [key, count]).sort()).toEqual([
+      ['DE', 1],
+      ['FR', 1],
+    ]);
+    expect(addresses).toBe(1);
+  }
+  expect(moving.recount()).toEqual([]);
+  moving.close();
 });

@@ -79,7 +79,9 @@ export function createIntake(options: IntakeOptions): Intake {
   const hasOperator = database.prepare(
     'SELECT 1 FROM events WHERE address_id = ? AND operator_id = ? AND id <> ? LIMIT 1',
   );
-  const moveAddress = database.prepare('UPDATE addresses SET country_id = ?, operator_id = ? WHERE id = ?');
+  const moveAddress = database.prepare(
+    'UPDATE addresses SET country_id = ?, operator_id = ?, has_moved = 1 WHERE id = ?',
+  );
 
   function placeIdsOf(address: string): PlacedIds {
     const { country, operator } = placeOf(address);
@@ -119,7 +121,7 @@ export function createIntake(options: IntakeOptions): Intake {
     const { address, bannedAt, durationSeconds } = record;
     const entry = entries.get(address) as AddressEntry;
     if (isKnown(entry, record, batch)) return null;
-    const { countryId, operatorId } = placeIdsOf(address);
+    const { countryId, operatorId } = entry.isNew ? entry : placeIdsOf(address);
     const sourceId = dictionaries.sourceId(record.jail, originOf(record));
     const id = insert(record, [entry.id, sourceId, countryId, operatorId]);
     if (record.lines.length > 0) insertLines.run(id, Number(record.isTruncated), record.lines.join('\n'));

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { keyToText } from './address-key.ts';
-import type { ColumnName } from './columns.ts';
+import type { Column, ColumnName } from './columns.ts';
 import type { Counted } from './counters.ts';
 import { timeOfId } from './event-id.ts';
 import type { Extent } from './extent.ts';
@@ -53,7 +53,6 @@ const subjects = {
 interface Tally {
   readonly bans: Uint32Array;
   readonly addresses: Uint32Array | null;
-  readonly allBans: number;
   readonly allAddresses: number | null;
 }
 
@@ -92,6 +91,7 @@ export function createTops(database: DatabaseSync, { scan, selections, extent, f
   const country = database.prepare('SELECT code FROM countries WHERE id = ?');
   const operator = database.prepare('SELECT asn, name FROM operators WHERE id = ?');
   const jail = database.prepare('SELECT jail FROM sources WHERE id = ?');
+  const movedAddresses = database.prepare('SELECT id FROM addresses WHERE has_moved = 1');
   const sourcesOfJails = database.prepare(
     'SELECT id, min(id) OVER (PARTITION BY jail) AS first FROM sources',
   );
@@ -102,32 +102,35 @@ export function createTops(database: DatabaseSync, { scan, selections, extent, f
   const total = database.prepare('SELECT value FROM totals WHERE name = ?');
   const totalOf = (name: string) => (total.get(name) as { value: number }).value;
 
-  async function count(by: Subject, selection: Selection): Promise<Tally> {
-    const { table, column, countsAddresses } = subjects[by];
+  async function countBans(by: Subject, selection: Selection): Promise<Uint32Array> {
+    const { table, column } = subjects[by];
     const bans = new Uint32Array(largestId(table) + 1);
-    const addresses = countsAddresses ? new Uint32Array(bans.length) : null;
-    const distinct = by === 'jail' ? null : createDistinct(largestId('addresses'));
-    let allBans = 0;
+    for (const { chunk, positions } of scan(selection)) {
+      if (selection.text !== null) await nextTurn();
+      if (positions.length > 0) countKeys(bans, chunk.column(column), positions);
+    }
+    if (by === 'jail') mergeJails(bans);
+    return bans;
+  }
+
+  async function count(by: Subject, selection: Selection): Promise<Tally> {
+    if (by === 'address' || by === 'jail') {
+      const bans = await countBans(by, selection);
+      return { bans, addresses: null, allAddresses: by === 'address' ? countPositive(bans) : null };
+    }
+    const { table, column } = subjects[by];
+    const bans = new Uint32Array(largestId(table) + 1);
+    const addresses = new Uint32Array(bans.length);
+    const moved = (movedAddresses.all() as { id: number }[]).map(({ id }) => id);
+    const distinct = createDistinct(largestId('addresses'), moved);
     for (const { chunk, positions } of scan(selection)) {
       if (selection.text !== null) await nextTurn();
       if (positions.length === 0) continue;
-      allBans += positions.length;
       const keys = chunk.column(column);
-      for (const position of positions) {
-        const key = keys[position] as number;
-        bans[key] = (bans[key] as number) + 1;
-      }
-      if (distinct === null) continue;
-      const ids = chunk.column('addresses');
-      for (const position of positions) {
-        const key = keys[position] as number;
-        if (distinct.isNew(ids[position] as number, key) && addresses !== null) {
-          addresses[key] = (addresses[key] as number) + 1;
-        }
-      }
+      countKeys(bans, keys, positions);
+      distinct.count(addresses, keys, chunk.column('addresses'), positions);
     }
-    if (by === 'jail') mergeJails(bans);
-    return { bans, addresses, allBans, allAddresses: distinct?.addresses() ?? null };
+    return { bans, addresses, allAddresses: distinct.addresses() };
   }
 
   /** A jail whose bans come from its log and by hand has several sources; the first one counts for all. */
@@ -207,7 +210,7 @@ export function createTops(database: DatabaseSync, { scan, selections, extent, f
     const before = from - (to - from);
     const oldest = extent.ends()?.oldest ?? Number.POSITIVE_INFINITY;
     if (before < Math.max(floor.seconds(), oldest)) return null;
-    return (await count(by, selections.select({ ...filter, from: before, to: from }))).bans;
+    return countBans(by, selections.select({ ...filter, from: before, to: from }));
   }
 
   return async function top(by: Subject, filter: EventFilter, limit: number): Promise<Top> {
@@ -217,7 +220,7 @@ export function createTops(database: DatabaseSync, { scan, selections, extent, f
     const tally = await count(by, selection);
     const ranked = rank(tally, limit);
     const previous = await previousCounts(by, filter);
-    const sums = { keys: countPositive(tally.bans), bans: tally.allBans, addresses: tally.allAddresses };
+    const sums = { keys: countPositive(tally.bans), bans: sum(tally.bans), addresses: tally.allAddresses };
     return toTop(by, selection, previous, { ranked, ...sums });
   };
 
@@ -244,25 +247,48 @@ function withoutPrefix(key: Uint8Array): Uint8Array {
   return key.slice(0, -1);
 }
 
-/** Tells pairs of an address and a key that come for the first time. Few addresses ever have more than one key. */
-function createDistinct(largestAddress: number) {
-  const keyOf = new Uint32Array(largestAddress + 1);
-  const further = new Set<string>();
+function countKeys(bans: Uint32Array, keys: Column, positions: Uint32Array): void {
+  for (let index = 0; index < positions.length; index += 1) {
+    const key = keys[positions[index] as number] as number;
+    bans[key] = (bans[key] as number) + 1;
+  }
+}
+
+/**
+ * Counts every address once for each key. Nearly all have one key for good, so that a bit for each tells whether it came
+ * before; the few that have moved are remembered with their keys.
+ */
+function createDistinct(largestAddress: number, moved: readonly number[]) {
+  const seen = new Uint8Array((largestAddress >>> 3) + 1);
+  const isMoved = new Set(moved);
+  const pairs = new Set<string>();
   let addresses = 0;
+
+  function isNewPair(address: number, key: number): boolean {
+    const pair = `${address} ${key}`;
+    const isNew = !pairs.has(pair);
+    pairs.add(pair);
+    return isNew;
+  }
+
   return {
     addresses: () => addresses,
-    isNew(address: number, key: number): boolean {
-      const known = keyOf[address] as number;
-      if (known === key + 1) return false;
-      if (known === 0) {
-        keyOf[address] = key + 1;
-        addresses += 1;
-        return true;
+    count(sums: Uint32Array, keys: Column, ids: Column, positions: Uint32Array): void {
+      for (let index = 0; index < positions.length; index += 1) {
+        const position = positions[index] as number;
+        const address = ids[position] as number;
+        const bit = 1 << (address & 7);
+        const place = address >>> 3;
+        const isFirst = ((seen[place] as number) & bit) === 0;
+        if (!isFirst && isMoved.size === 0) continue;
+        const key = keys[position] as number;
+        if (isFirst) {
+          seen[place] = (seen[place] as number) | bit;
+          addresses += 1;
+        }
+        const isCounted = isMoved.has(address) ? isNewPair(address, key) : isFirst;
+        if (isCounted) sums[key] = (sums[key] as number) + 1;
       }
-      const pair = `${address} ${key}`;
-      if (further.has(pair)) return false;
-      further.add(pair);
-      return true;
     },
   };
 }
@@ -282,6 +308,12 @@ function rank({ bans, addresses }: Tally, limit: number): Ranked[] {
     if (best.length > limit) best.pop();
   }
   return best;
+}
+
+function sum(numbers: Uint32Array): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
 }
 
 function countPositive(numbers: Uint32Array): number {
