@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEvent } from '../../api/types';
 import { useLocale } from '../../i18n/use-locale';
 import { exactTime } from '../../time/words';
-import { RelativeTime } from '../RelativeTime';
 import classes from './EventEnd.module.css';
 
 /** Whether a ban is still in force, and if not, how it ended; when on hover. */
@@ -10,18 +9,14 @@ export function EventEnd({ event }: { event: HistoryEvent }) {
   const { t } = useTranslation('history');
   const locale = useLocale();
   const { state, endsAt, endReason, releasedBy } = event;
-  if (state === 'active') {
-    return (
-      <span className={classes.active}>
-        {t('end.active')}
-        {endsAt !== null && (
-          <span className={classes.until}>
-            <RelativeTime at={endsAt} />
-          </span>
-        )}
-      </span>
-    );
-  }
-  const words = releasedBy ? t('end.releasedBy', { name: releasedBy }) : t(`end.${endReason ?? 'unknown'}`);
-  return <span title={endsAt === null ? undefined : exactTime(endsAt, locale)}>{words}</span>;
+  const isActive = state === 'active';
+  const ended = releasedBy ? t('end.releasedBy', { name: releasedBy }) : t(`end.${endReason ?? 'unknown'}`);
+  return (
+    <span
+      className={isActive ? classes.active : undefined}
+      title={endsAt === null ? undefined : exactTime(endsAt, locale)}
+    >
+      {isActive ? t('end.active') : ended}
+    </span>
+  );
 }

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { Amount } from '../Amount';
 import classes from './Legend.module.css';
 import type { PlotSeries } from './plot-series';
-import { plotSize } from './plot-size';
 
 interface Props {
   series: readonly PlotSeries[];
@@ -19,7 +18,7 @@ export function Legend({ series, hidden, onChange }: Props) {
     onChange(next);
   };
   return (
-    <fieldset className={classes.legend} aria-label={t('legend')} style={{ height: plotSize.legend }}>
+    <fieldset className={classes.legend} aria-label={t('legend')}>
       {series.map(({ id, name, color, total }) => (
         <button
           key={id}

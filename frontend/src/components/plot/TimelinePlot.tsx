@@ -4,12 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { HistorySplit, HistoryTimeline } from '../../api/types';
 import { Bars } from './Bars';
 import { Legend } from './Legend';
-import { plotSize } from './plot-size';
 import classes from './TimelinePlot.module.css';
 import { TimelineTable } from './TimelineTable';
 import { usePlotSeries } from './use-plot-series';
-
-const legendHeight = (split: HistorySplit) => (split === 'none' ? 0 : plotSize.legend);
 
 interface Props {
   timeline: HistoryTimeline | undefined;
@@ -22,7 +19,7 @@ interface Props {
 
 /** Bans over time as stacked bars, or as the table of the same numbers. */
 export function TimelinePlot({ timeline, split, isStale = false, onZoom }: Props) {
-  if (!timeline) return <Skeleton height={plotSize.reading + plotSize.bars + legendHeight(split)} />;
+  if (!timeline) return <Skeleton className={classes.pending} data-split={split} />;
   return <Timeline timeline={timeline} split={split} isStale={isStale} onZoom={onZoom} />;
 }
 
@@ -37,7 +34,7 @@ function Timeline({ timeline, split, isStale, onZoom }: Props & { timeline: Hist
   const numbers = { timeline, series, isSplit };
 
   return (
-    <div className={classes.plot} data-stale={isStale || undefined} aria-busy={isStale}>
+    <div className={classes.plot} data-split={split} data-stale={isStale || undefined} aria-busy={isStale}>
       <div className={classes.head}>
         <p className={classes.reading}>{t('total', { count: timeline.total })}</p>
         <SegmentedControl
@@ -49,7 +46,7 @@ function Timeline({ timeline, split, isStale, onZoom }: Props & { timeline: Hist
         />
       </div>
       {form === 'table' ? (
-        <TimelineTable {...numbers} height={plotSize.bars + legendHeight(split)} />
+        <TimelineTable {...numbers} isScrolling />
       ) : (
         <>
           <Bars timeline={timeline} series={shown} isSplit={isSplit} onZoom={onZoom} />

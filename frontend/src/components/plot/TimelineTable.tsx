@@ -11,21 +11,20 @@ interface Props {
   timeline: HistoryTimeline;
   series: readonly PlotSeries[];
   isSplit: boolean;
-  /** In pixels; without it the table is as high as it is. */
-  height?: number;
+  /** As high as the plot, whatever is in it. */
+  isScrolling?: boolean;
 }
 
 /** The plot in numbers: the buckets that have any bans. */
-export function TimelineTable({ timeline, series, isSplit, height }: Props) {
+export function TimelineTable({ timeline, series, isSplit, isScrolling = false }: Props) {
   const { t } = useTranslation('plot');
   const locale = useLocale();
   const sums = sumsOf(series, timeline.starts.length);
 
   return (
     <section
-      className={classes.box}
-      style={{ height }}
-      tabIndex={height ? 0 : undefined}
+      className={isScrolling ? classes.box : undefined}
+      tabIndex={isScrolling ? 0 : undefined}
       aria-label={t('table')}
     >
       <table className={listing.table}>

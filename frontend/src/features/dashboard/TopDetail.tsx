@@ -17,9 +17,9 @@ export function TopDetail({ item, by }: { item: HistoryTopItem; by: TopSubject }
   ].filter((part) => typeof part === 'string');
   return (
     <>
-      {parts.join(' · ')}
-      {lastAt !== null && parts.length > 0 && ' · '}
       {lastAt !== null && <Trans t={t} i18nKey="last" components={{ when: <RelativeTime at={lastAt} /> }} />}
+      {lastAt !== null && parts.length > 0 && ' · '}
+      {parts.join(' · ')}
     </>
   );
 }

@@ -12,7 +12,7 @@ import { useLocale } from '../../i18n/use-locale';
 import { CollectorState } from './CollectorState';
 import { GeographyState } from './GeographyState';
 
-const factsHeight = 190;
+const factsHeight = 176;
 
 /** How much is remembered, and whether more is being taken in. */
 export function HistorySection() {
