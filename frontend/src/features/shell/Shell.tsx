@@ -1,5 +1,8 @@
+import { useDisclosure } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { Wordmark } from '../../components/Wordmark';
+import { PaletteGate } from '../palette/PaletteGate';
+import { SearchButton } from '../palette/SearchButton';
 import { AccountMenu } from './AccountMenu';
 import { ConnectionBanner } from './ConnectionBanner';
 import { DaemonBanner } from './DaemonBanner';
@@ -17,6 +20,7 @@ export function Shell() {
   useLive();
   useFocusOnNavigation();
   useFocusKept();
+  const [isSearching, search] = useDisclosure(false);
 
   return (
     <div className={classes.shell}>
@@ -24,6 +28,7 @@ export function Shell() {
 
       <aside className={classes.side}>
         <Wordmark />
+        <SearchButton onClick={search.open} />
         <Navigation />
         <div className={classes.foot}>
           <DaemonState />
@@ -34,7 +39,10 @@ export function Shell() {
       <header className={classes.top}>
         <MenuButton />
         <Wordmark />
-        <AccountMenu isCompact />
+        <div className={classes.topEnd}>
+          <SearchButton isCompact onClick={search.open} />
+          <AccountMenu isCompact />
+        </div>
       </header>
 
       <main id="main" className={classes.main} tabIndex={-1}>
@@ -42,6 +50,8 @@ export function Shell() {
         <DaemonBanner />
         <Outlet />
       </main>
+
+      <PaletteGate isOpen={isSearching} onOpen={search.open} onClose={search.close} />
     </div>
   );
 }
