@@ -14,6 +14,7 @@ import { readBansSearch } from './features/bans/search';
 import { readBlocklistsSearch } from './features/blocklists/search';
 import { readDashboardSearch } from './features/dashboard/search';
 import { readHistorySearch } from './features/history/search';
+import { readMapSearch } from './features/map/search';
 import { PageFailure } from './features/shell/PageFailure';
 import { Shell } from './features/shell/Shell';
 import { withTexts } from './i18n/i18n';
@@ -46,6 +47,16 @@ const dashboard = createRoute({
   path: '/',
   validateSearch: readDashboardSearch,
   component: lazyRouteComponent(() => import('./features/dashboard/DashboardPage'), 'DashboardPage'),
+});
+
+const map = createRoute({
+  getParentRoute: () => app,
+  path: '/map',
+  validateSearch: readMapSearch,
+  component: lazyRouteComponent(
+    withTexts(() => import('./features/map/MapPage'), 'plot', 'map'),
+    'MapPage',
+  ),
 });
 
 const jails = createRoute({
@@ -143,6 +154,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     app.addChildren([
       dashboard,
+      map,
       jails,
       jail,
       bans,

@@ -23,6 +23,14 @@ export const texts = {
     en: () => import('./history.en').then((module) => module.history),
     de: () => import('./history.de').then((module) => module.history),
   },
+  map: {
+    en: () => import('./map.en').then((module) => module.map),
+    de: () => import('./map.de').then((module) => module.map),
+  },
+  palette: {
+    en: () => import('./palette.en').then((module) => module.palette),
+    de: () => import('./palette.de').then((module) => module.palette),
+  },
   settings: {
     en: () => import('./settings.en').then((module) => module.settings),
     de: () => import('./settings.de').then((module) => module.settings),
