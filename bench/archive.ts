@@ -21,6 +21,7 @@ const GOAL_RATIO = 3;
 const LIVE_SECONDS = 60;
 const LIVE_BANS_PER_SECOND = 500;
 const BANS_PER_COMMAND = 25;
+const SETTLING_MS = 20_000;
 const DAY = 86_400;
 const PASSWORD = 'bench-bench-bench';
 
@@ -163,16 +164,14 @@ async function measureLive({ daemon, get, history }: World, record: Record): Pro
     await commands.banip('sshd', liveAddresses(round));
   }
   const seconds = (performance.now() - startedAt) / 1_000;
-  const written = rowsOf(daemon.databasePath);
-  const kept = await eventually(
-    'every ban is kept',
-    () => keptSince(get, history.to + 1, written),
-    20_000,
-  ).catch(() => keptSince(get, history.to + 1, 0));
+  const { written, kept } = await settled(async () => ({
+    written: rowsOf(daemon.databasePath),
+    kept: await keptSince(get, history.to + 1),
+  }));
   await looking.stop();
   socket.close();
   record({ metric: 'live bans a second', value: written / seconds, unit: '/s', goal: null });
-  record({ metric: 'live bans that are not kept', value: written - Number(kept), unit: 'count', goal: 0 });
+  record({ metric: 'live bans that are not kept', value: Math.abs(written - kept), unit: 'count', goal: 0 });
   record({ metric: 'p95 of pages meanwhile', value: percentile(times, 0.95), unit: 'ms', goal: GOAL_MS });
 }
 
@@ -184,15 +183,24 @@ function liveAddresses(round: number): string[] {
 }
 
 function rowsOf(path: string): number {
-  const database = new DatabaseSync(path, { readOnly: true });
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
   const { rows } = database.prepare('SELECT count(*) AS rows FROM bans').get() as { rows: number };
   database.close();
   return rows;
 }
 
-async function keptSince(get: World['get'], from: number, wanted: number): Promise<number | false> {
+async function keptSince(get: World['get'], from: number): Promise<number> {
   const { bans } = (await (await get(`/top?by=jail&from=${from}`)).json()) as { bans: number };
-  return bans >= wanted && bans;
+  return bans;
+}
+
+/** The counts once both are the same, or as they are after a while. */
+async function settled(count: () => Promise<{ written: number; kept: number }>) {
+  const isSame = async () => {
+    const counts = await count();
+    return counts.written === counts.kept && counts;
+  };
+  return eventually('every ban is kept', isSame, SETTLING_MS).catch(count);
 }
 
 function lookAround(get: World['get'], times: number[]) {

@@ -26,13 +26,14 @@ const reports = mkdtempSync(join(tmpdir(), 'bangui-test-'));
 
 /**
  * Node strips types by WebAssembly, anew in every thread whose code it has not kept, and V8 can end the process where
- * WebAssembly comes and goes with threads ("Check failed: jit_page.has_value()"). So the code of the import's worker
- * is kept before hundreds of imports run. Outside of its thread it has nothing to do, and fails.
+ * WebAssembly comes and goes with threads ("Check failed: jit_page.has_value()"). So the code of the workers
+ * is kept before hundreds of them run. Outside of its thread a worker has nothing to do, and fails.
  */
 function keepWorkerCode(): void {
   process.env.NODE_COMPILE_CACHE = join(REPOSITORY, 'node_modules', '.cache', 'bangui');
-  const worker = join(REPOSITORY, 'backend', 'src', 'blocklist', 'import-worker.ts');
-  spawnSync(process.execPath, [worker], { stdio: 'ignore' });
+  for (const worker of ['blocklist/import-worker.ts', 'archive/archive-worker.ts']) {
+    spawnSync(process.execPath, [join(REPOSITORY, 'backend', 'src', worker)], { stdio: 'ignore' });
+  }
 }
 
 function main(isCheckOnly: boolean): number {

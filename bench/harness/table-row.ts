@@ -39,7 +39,7 @@ export async function timesToTableRow(
 }
 
 async function writtenAt(path: string, address: string): Promise<number> {
-  const database = new DatabaseSync(path, { readOnly: true });
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
   const row = database.prepare('SELECT 1 FROM bans WHERE ip = ?');
   while (row.get(address) === undefined) await sleep(2);
   database.close();

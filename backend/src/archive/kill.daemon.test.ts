@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
+import { endChild, spawnBound } from '@bangui/sandbox/child';
+import { type PrivateDaemon, startPrivateDaemon } from '@bangui/sandbox/daemon';
+import { createRandom } from '@bangui/sandbox/random';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createFail2banCommands, type Fail2banCommands } from '../fail2ban/commands.ts';
+import { createFail2banSocket, type Fail2banSocket } from '../fail2ban/socket.ts';
+import { openArchive } from './archive.ts';
+import { createCollector } from './collector.ts';
+import { originOf } from './origin.ts';
+
+const kills = 100;
+const oldBans = 3_000;
+/** From before its first look at the database until well after. */
+const longestLifeMilliseconds = 400;
+const collectorProcess = join(import.meta.dirname, '../../../sandbox/collector-process.ts');
+
+let daemon: PrivateDaemon;
+let socket: Fail2banSocket;
+let commands: Fail2banCommands;
+let path: string;
+
+beforeAll(async () => {
+  daemon = await startPrivateDaemon({ jails: [{ name: 'sshd', filter: 'sshd', bantime: 600 }] });
+  path = join(daemon.directory, 'archive.sqlite3');
+  socket = createFail2banSocket({ path: daemon.socketPath });
+  commands = createFail2banCommands(socket);
+  writeOldBans();
+});
+
+afterAll(async () => {
+  socket.close();
+  await daemon.dispose();
+});
+
+/** So many that reading them takes a while. */
+function writeOldBans(): void {
+  const database = new DatabaseSync(daemon.databasePath, { timeout: 5_000 });
+  const insert = database.prepare("INSERT INTO bans VALUES ('sshd', ?, ?, 600, 1, ?)");
+  const data = JSON.stringify({ matches: ['a line'], failures: 3 });
+  const now = Math.floor(Date.now() / 1000);
+  database.exec('BEGIN');
+  for (let count = 0; count < oldBans; count += 1) {
+    insert.run(`198.18.${count >> 8}.${count & 255}`, now - 40_000 + count * 10, data);
+  }
+  database.exec('COMMIT');
+  database.close();
+}
+
+/** What the daemon's own table says now: `SECOND ADDRESS` of every ban. */
+function daemonsTable(): string[] {
+  const database = new DatabaseSync(daemon.databasePath, { readOnly: true, timeout: 5_000 });
+  const rows = database.prepare('SELECT ip, timeofban FROM bans').all() as {
+    ip: string;
+    timeofban: number;
+  }[];
+  database.close();
+  return rows.map(({ ip, timeofban }) => `${Math.round(timeofban)} ${ip}`).sort();
+}
+
+async function collectAndKill(lifeMilliseconds: number): Promise<void> {
+  const child = spawnBound([process.execPath, collectorProcess, path, daemon.databasePath], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout as NodeJS.ReadableStream, 'data');
+  await pause(lifeMilliseconds);
+  await endChild(child, 'SIGKILL');
+}
+
+test('a collector that is killed a hundred times keeps each ban exactly once', async () => {
+  const random = createRandom(7);
+  const everBanned = new Set(daemonsTable());
+  for (let round = 0; round < kills; round += 1) {
+    const address = (host: number) => `203.0.${round}.${host}`;
+    const dying = collectAndKill(random.integer(0, longestLifeMilliseconds));
+    await commands.banip('sshd', [1, 2, 3, 4].map(address));
+    for (const ban of daemonsTable()) everBanned.add(ban);
+    // Its row goes from the daemon's table, and the row's id comes again.
+    await commands.unbanip('sshd', [address(4)]);
+    await commands.banip('sshd', [address(5)]);
+    await dying;
+  }
+
+  const archive = openArchive({ path, originOf, placeOf: () => ({ country: null, operator: null }) });
+  const collector = createCollector({ archive, onAdded() {}, warn() {} });
+  await collector.follow(daemon.databasePath);
+  await collector.stop();
+  const kept: string[] = [];
+  let before: number | undefined;
+  do {
+    const page = archive.page({}, 1_000, before);
+    kept.push(...page.items.map(({ bannedAt, address }) => `${bannedAt} ${address}`));
+    before = page.nextBefore ?? undefined;
+  } while (before !== undefined);
+
+  const expected = daemonsTable();
+  for (const ban of expected) everBanned.add(ban);
+  expect(kept).toHaveLength(new Set(kept).size);
+  expect(expected.filter((ban) => !kept.includes(ban))).toEqual([]);
+  expect(kept.filter((ban) => !everBanned.has(ban))).toEqual([]);
+  expect(expected.length).toBeGreaterThanOrEqual(oldBans + 4 * kills);
+  expect(archive.recount()).toEqual([]);
+  archive.close();
+}, 240_000);
