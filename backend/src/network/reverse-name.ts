@@ -1,5 +1,6 @@
 /** The names that an address has in the DNS, asked from this machine's own name server. */
 import { Resolver } from 'node:dns/promises';
+import type { Address } from './address.ts';
 
 export interface ReverseNames {
   /** As the name server gives them, without control characters; whoever owns the address has written them. */
@@ -13,13 +14,16 @@ const longestName = 255;
 /** The name server answers that there is no name (RFC 2308), or knows nothing of the address. */
 const withoutName = new Set(['ENOTFOUND', 'ENODATA']);
 
-/** @param servers `address:port` of name servers to ask instead of this machine's own */
-export async function reverseNames(address: string, servers?: readonly string[]): Promise<ReverseNames> {
+/**
+ * @param address a single one
+ * @param servers `address:port` of name servers to ask instead of this machine's own
+ */
+export async function reverseNames(address: Address, servers?: readonly string[]): Promise<ReverseNames> {
   const resolver = new Resolver({ timeout: deadlineMilliseconds, tries: 1 });
   if (servers !== undefined) resolver.setServers([...servers]);
   const cancelling = setTimeout(() => resolver.cancel(), deadlineMilliseconds);
   try {
-    const names = await resolver.reverse(address);
+    const names = await resolver.resolvePtr(pointerName(address));
     return { names: names.slice(0, mostNames).map(toName), problem: null };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
@@ -28,6 +32,12 @@ export async function reverseNames(address: string, servers?: readonly string[])
   } finally {
     clearTimeout(cancelling);
   }
+}
+
+/** RFC 1035, section 3.5, and RFC 3596, section 2.5. */
+function pointerName({ family, text, value }: Address): string {
+  if (family === 4) return `${text.split('.').reverse().join('.')}.in-addr.arpa`;
+  return `${[...value.toString(16).padStart(32, '0')].reverse().join('.')}.ip6.arpa`;
 }
 
 function toName(name: string): string {

@@ -79,12 +79,16 @@ export function createAddresses(options: AddressesOptions) {
       };
     },
 
-    /** Addresses that are banned now come first: the archive may not know them yet. */
+    /** The very address that was asked for comes first, then those that are banned now. */
     async search(q: string, limit: number): Promise<AddressSearch> {
       const banned = watch.bans.page({ search: q, sort: 'address', limit }).items;
       const known = await options.knownAddresses(q, limit);
       const bansOfKnown = new Map(known.map(({ address, bans }) => [address, bans]));
-      const texts = [...new Set([...banned, ...known].map(({ address }) => address))].slice(0, limit);
+      const exact = parseAddress(q.trim())?.text ?? q.trim();
+      const found = [...new Set([...banned, ...known].map(({ address }) => address))];
+      const texts = found
+        .sort((one, other) => Number(other === exact) - Number(one === exact))
+        .slice(0, limit);
       const items = texts.map((address) => ({
         address,
         bans: bansOfKnown.get(address) ?? 1,
@@ -101,7 +105,7 @@ export function createAddresses(options: AddressesOptions) {
         const message = `"${given}" is not a single address; only those have names.`;
         throw new Problem('validation_failed', message, { errors: [{ path: 'address', message }] });
       }
-      const { names, problem } = await reverseNames(address.text);
+      const { names, problem } = await reverseNames(address);
       return { names: [...names], problem };
     },
   };
