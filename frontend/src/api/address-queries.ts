@@ -1,14 +1,21 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { answered, api } from './client';
 
-/** Lies below the key of the bans: who is banned now is on the page of an address too. */
-export const addressKey = ['bans', 'address'] as const;
+const addressKey = ['address'] as const;
 
 export const addressQuery = (address: string) =>
   queryOptions({
     queryKey: [...addressKey, address],
     queryFn: () => answered(api.GET('/api/v1/addresses/{address}', { params: { path: { address } } })),
   });
+
+/** Asks anew what is on the pages of addresses; what is none is not asked for again and again. */
+export function refreshAddresses(queryClient: QueryClient): Promise<void> {
+  return queryClient.invalidateQueries({
+    queryKey: addressKey,
+    predicate: ({ state }) => state.data !== undefined,
+  });
+}
 
 /** Asks the server's name server, which whoever owns the address may notice: only on request. */
 export const reverseNameQuery = (address: string) =>

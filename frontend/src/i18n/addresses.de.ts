@@ -72,13 +72,13 @@ export const addresses = {
     blocked: 'Von einer Blockliste aufgehalten',
   },
   about: {
-    title: 'Über sie',
+    title: 'Angaben',
     operator: 'Betreiber',
     special: 'Besonderer Zweck',
     bans: 'Bekannte Sperren',
     never: 'Keine: Soweit BanGUI sich erinnert, wurde sie nie gesperrt.',
-    addresses_one: 'von {{count, number}} Adresse',
-    addresses_other: 'von {{count, number}} Adressen',
+    addresses_one: ', von {{count, number}} Adresse',
+    addresses_other: ', von {{count, number}} verschiedenen Adressen',
     when: 'Erste und letzte Sperre',
   },
   name: {

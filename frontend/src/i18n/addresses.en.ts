@@ -74,8 +74,8 @@ export const addresses = {
     special: 'Special use',
     bans: 'Bans remembered',
     never: 'None: it was never banned as far as BanGUI remembers.',
-    addresses_one: 'of {{count, number}} address',
-    addresses_other: 'of {{count, number}} addresses',
+    addresses_one: ', from {{count, number}} address',
+    addresses_other: ', from {{count, number}} different addresses',
     when: 'First and last ban',
   },
   name: {

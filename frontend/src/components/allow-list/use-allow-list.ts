@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { refreshAddresses } from '../../api/address-queries';
 import { answered, api } from '../../api/client';
 import { allowListQuery } from '../../api/queries';
 import type { AllowListEntry } from '../../api/types';
@@ -11,7 +12,11 @@ type Entry = Pick<AllowListEntry, 'address' | 'jail' | 'note'>;
 export function useAllowList() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const refresh = () => queryClient.invalidateQueries({ queryKey: allowListQuery.queryKey });
+  const refresh = () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: allowListQuery.queryKey }),
+      refreshAddresses(queryClient),
+    ]);
 
   const post = ({ address, jail, note }: Entry) =>
     answered(api.POST('/api/v1/allow-list', { body: { address, jail, note } })).finally(refresh);

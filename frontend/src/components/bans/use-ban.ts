@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { refreshAddresses } from '../../api/address-queries';
 import { answered, api } from '../../api/client';
 import type { BanResult } from '../../api/types';
 import { notifyDone } from '../notify';
@@ -36,6 +37,7 @@ export function useBan({ onBanned, onPartlyBanned }: Outcome) {
       if (results.every(({ status, detail }) => status === 'banned' && !detail)) onBanned();
       else onPartlyBanned(results);
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['bans'] }),
+    onSettled: () =>
+      Promise.all([queryClient.invalidateQueries({ queryKey: ['bans'] }), refreshAddresses(queryClient)]),
   });
 }

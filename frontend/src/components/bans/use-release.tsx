@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { refreshAddresses } from '../../api/address-queries';
 import { answered, api } from '../../api/client';
 import { Problem } from '../../api/problem';
 import type { Ban } from '../../api/types';
@@ -33,7 +34,8 @@ export function useRelease(onReleased: () => void) {
       }
     },
     onError: notifyProblem,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['bans'] }),
+    onSettled: () =>
+      Promise.all([queryClient.invalidateQueries({ queryKey: ['bans'] }), refreshAddresses(queryClient)]),
   });
 
   const ask = (bans: Ban[]) =>

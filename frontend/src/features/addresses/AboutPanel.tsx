@@ -41,7 +41,7 @@ export function AboutPanel({ page }: { page: AddressPage }) {
         )}
         <Fact label={t('about.bans')}>
           {history.bans === 0 ? t('about.never') : <Amount value={history.bans} />}
-          {kind === 'network' && history.bans > 0 && ` ${t('about.addresses', { count: history.addresses })}`}
+          {kind === 'network' && history.bans > 0 && t('about.addresses', { count: history.addresses })}
         </Fact>
         {history.firstAt !== null && history.lastAt !== null && (
           <Fact label={t('about.when')}>

@@ -25,8 +25,9 @@ export function NeighboursTable({ neighbours }: { neighbours: Neighbourhood['nei
             <th scope="col" className={listing.right}>
               {common('nav.bans')}
             </th>
-            <th scope="col">{t('neighbours.last')}</th>
-            <th scope="col">{common('column.state')}</th>
+            <th scope="col" className={listing.right}>
+              {t('neighbours.last')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -34,14 +35,14 @@ export function NeighboursTable({ neighbours }: { neighbours: Neighbourhood['nei
             <tr key={address}>
               <td>
                 <AddressLink value={address} />
+                {isBanned && <div className={classes.banned}>{t('neighbours.bannedNow')}</div>}
               </td>
               <td className={listing.right}>
                 <Amount value={bans} />
               </td>
-              <td className={listing.dimmed}>
+              <td className={`${listing.right} ${listing.dimmed}`}>
                 <RelativeTime at={lastAt} />
               </td>
-              <td>{isBanned && t('neighbours.bannedNow')}</td>
             </tr>
           ))}
         </tbody>

@@ -8,7 +8,10 @@ interface Props {
   isFocused: boolean;
 }
 
-/** Lines around the chosen country and the one pointed at, above all others: a neighbour would cover half of them. */
+/**
+ * Lines around the chosen country and the one pointed at, above all others: a neighbour would cover half of them. Each is
+ * drawn twice, dark within light or light within dark, so that it is seen on every step of colour.
+ */
 export function MapMarks({ pointed, chosen, isFocused }: Props) {
   const marks = [
     { mark: 'chosen', code: chosen ?? null },
@@ -19,6 +22,7 @@ export function MapMarks({ pointed, chosen, isFocused }: Props) {
     return (
       place && (
         <g key={mark} data-mark={mark} className={classes.mark}>
+          <PlaceShape place={place} />
           <PlaceShape place={place} />
         </g>
       )

@@ -7,7 +7,10 @@ import type { CountryNumbers } from './countries';
 import classes from './MapPlace.module.css';
 import { amountOf } from './measure-words';
 import { PlaceShape } from './PlaceShape';
+import colours from './steps.module.css';
 import type { Place } from './world';
+
+const look = `${colours.step} ${classes.place}`;
 
 interface Props {
   place: Place;
@@ -26,7 +29,7 @@ export const MapPlace = memo(function MapPlace({ place, numbers, step, isTabStop
   if (!numbers || code === null) {
     if (outline === null) return null;
     return (
-      <g data-code={code ?? undefined} className={classes.place}>
+      <g data-code={code ?? undefined} className={look}>
         <PlaceShape place={place} />
       </g>
     );
@@ -42,7 +45,7 @@ export const MapPlace = memo(function MapPlace({ place, numbers, step, isTabStop
       code={code}
       data-code={code}
       data-step={step}
-      className={classes.place}
+      className={look}
       aria-label={label}
       aria-current={isChosen || undefined}
       tabIndex={isTabStop ? 0 : -1}

@@ -5,7 +5,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import topology from 'world-atlas/countries-110m.json';
 import { smallCountries } from './small-countries';
 
-export const mapSize = { width: 960, height: 440 };
+export const mapSize = { width: 960, height: 446 };
 
 export interface Place {
   /** ISO 3166-1 alpha-2; null where a shape has none, so that no ban can be told to come from it. */
@@ -17,6 +17,8 @@ export interface Place {
 }
 
 const antarctica = '010';
+/** So that the edge runs through the Bering Strait, and cuts no country in two. */
+const middleLongitude = 11;
 /** A code that the Union and databases of addresses use, though ISO 3166-1 has none. */
 const withoutNumber: Readonly<Record<string, string>> = { Kosovo: 'XK' };
 
@@ -27,13 +29,15 @@ function draw(): Place[] {
   const atlas = topology as unknown as Topology<{ countries: GeometryCollection<{ name: string }> }>;
   const { features } = feature(atlas, atlas.objects.countries);
   const shapes = features.filter(({ id }) => id !== antarctica);
-  const projection = geoEqualEarth().fitExtent(
-    [
-      [8, 2],
-      [mapSize.width - 8, mapSize.height - 2],
-    ],
-    { type: 'FeatureCollection', features: shapes },
-  );
+  const projection = geoEqualEarth()
+    .rotate([-middleLongitude, 0])
+    .fitExtent(
+      [
+        [8, 2],
+        [mapSize.width - 8, mapSize.height - 2],
+      ],
+      { type: 'FeatureCollection', features: shapes },
+    );
   const path = geoPath(projection).digits(1);
   const letters = new Map(codes.map(([alpha2, , number]) => [number, alpha2]));
   return [

@@ -34,7 +34,7 @@ export function FindOption({ id, find: { Icon, words, known }, isActive, onPoint
       onClick={onOpen}
     >
       <Icon size={17} stroke={1.7} aria-hidden />
-      <span className={classes.words}>{words}</span>
+      <span className={`${classes.words} ${known ? 'mono' : ''}`}>{words}</span>
       {known && (
         <span className={classes.known}>
           {known.country !== null && <Country code={known.country} isShort />}
