@@ -1,6 +1,17 @@
 import { expect, expectNoSidewaysScroll, test } from '../world.ts';
 
-const pages = ['/', '/jails', '/jails/sshd', '/bans', '/allow-list', '/blocklists'];
+const pages = [
+  '/',
+  '/map',
+  '/bans',
+  '/history',
+  '/addresses/203.0.113.7',
+  '/jails',
+  '/jails/sshd',
+  '/blocklists',
+  '/allow-list',
+  '/settings',
+];
 
 test.describe('in German', () => {
   test.use({ locale: 'de-DE' });

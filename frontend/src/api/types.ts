@@ -46,7 +46,6 @@ type HistoryParameters<Path extends keyof paths> = paths[Path] extends {
   : never;
 
 export type HistoryEvent = Schemas['HistoryEvent'];
-export type HistoryPage = Schemas['HistoryPage'];
 export type HistoryTimeline = Schemas['HistoryTimeline'];
 export type HistoryTop = Schemas['HistoryTop'];
 export type HistoryTopItem = HistoryTop['items'][number];

@@ -8,7 +8,6 @@ export const plot = {
   total_other: '{{count, number}} Sperren in dieser Zeit',
   at_one: '{{span}}: {{count, number}} Sperre',
   at_other: '{{span}}: {{count, number}} Sperren',
-  part: '{{name}} {{count, number}}',
   none: 'Keine Sperren in dieser Zeit',
   read: 'Einzelne Werte ablesen',
   readHint:
@@ -23,13 +22,6 @@ export const plot = {
   range: {
     label: 'Zeitraum',
     presets: { '24h': '24 Std.', '7d': '7 T', '30d': '30 T', '365d': '365 T', all: 'Alles' },
-    presetWords: {
-      '24h': 'den letzten 24 Stunden',
-      '7d': 'den letzten 7 Tagen',
-      '30d': 'den letzten 30 Tagen',
-      '365d': 'den letzten 365 Tagen',
-      all: 'der ganzen Zeit',
-    },
     earlier: 'Früher',
     later: 'Später',
     zoomOut: 'Herauszoomen',

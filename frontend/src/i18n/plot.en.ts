@@ -9,7 +9,6 @@ export const plot = {
   total_other: '{{count, number}} bans in this time',
   at_one: '{{span}}: {{count, number}} ban',
   at_other: '{{span}}: {{count, number}} bans',
-  part: '{{name}} {{count, number}}',
   none: 'No bans in this time',
   read: 'Read single values',
   readHint: 'Arrow keys read the bars, Enter zooms into one. Or drag over the bars to zoom.',
@@ -23,13 +22,6 @@ export const plot = {
   range: {
     label: 'Time range',
     presets: { '24h': '24 h', '7d': '7 d', '30d': '30 d', '365d': '365 d', all: 'All' },
-    presetWords: {
-      '24h': 'the last 24 hours',
-      '7d': 'the last 7 days',
-      '30d': 'the last 30 days',
-      '365d': 'the last 365 days',
-      all: 'all time',
-    },
     earlier: 'Earlier',
     later: 'Later',
     zoomOut: 'Zoom out',

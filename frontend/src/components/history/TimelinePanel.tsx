@@ -43,7 +43,9 @@ export function TimelinePanel({ title, question, split, onRange, onSplit }: Prop
       }
     >
       {error && !data ? (
-        <Failure error={error} onRetry={() => void refetch()} />
+        <div className={classes.failed}>
+          <Failure error={error} onRetry={() => void refetch()} />
+        </div>
       ) : (
         <TimelinePlot
           timeline={data?.timeline}

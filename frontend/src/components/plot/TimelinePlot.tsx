@@ -36,7 +36,7 @@ function Timeline({ timeline, split, isStale, onZoom }: Props & { timeline: Hist
   return (
     <div className={classes.plot} data-split={split} data-stale={isStale || undefined} aria-busy={isStale}>
       <div className={classes.head}>
-        <p className={classes.reading}>{t('total', { count: timeline.total })}</p>
+        <p className={classes.reading}>{timeline.total > 0 && t('total', { count: timeline.total })}</p>
         <SegmentedControl
           size="xs"
           aria-label={t('form')}

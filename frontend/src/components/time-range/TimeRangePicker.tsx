@@ -24,7 +24,7 @@ export function TimeRangePicker({ range, onChange }: Props) {
   ];
 
   return (
-    <fieldset className={classes.picker} aria-label={t('range.label')}>
+    <div className={classes.picker}>
       <SegmentedControl
         size="xs"
         aria-label={t('range.label')}
@@ -51,6 +51,6 @@ export function TimeRangePicker({ range, onChange }: Props) {
           </ActionIcon>
         ))}
       </div>
-    </fieldset>
+    </div>
   );
 }

@@ -13,7 +13,13 @@ import { isFiltered } from './search';
 import type { PastBans } from './use-history';
 import { useSteady } from './use-steady';
 
-export function BansList({ bans }: { bans: PastBans }) {
+interface Props {
+  bans: PastBans;
+  /** How many there are in all; undefined until it is counted. */
+  total: number | undefined;
+}
+
+export function BansList({ bans, total }: Props) {
   const { t } = useTranslation('history');
   const [openedAt] = useState(nowSeconds);
   const open = useSet<number>();
@@ -35,7 +41,7 @@ export function BansList({ bans }: { bans: PastBans }) {
         </div>
       )}
       {shown?.length === 0 ? (
-        <Nothing bans={bans} />
+        <Nothing bans={bans} isCertain={total === 0} />
       ) : (
         <EventsTable
           events={shown}
@@ -45,15 +51,21 @@ export function BansList({ bans }: { bans: PastBans }) {
           onToggle={(id) => void (open.has(id) ? open.delete(id) : open.add(id))}
         />
       )}
-      <SearchState bans={bans} />
+      {!areAllFound(bans, total) && <SearchState bans={bans} />}
     </div>
   );
 }
 
-function Nothing({ bans }: { bans: PastBans }) {
+/** The plot counts without looking for the bans themselves, so that it may know before the list does. */
+function areAllFound({ events, search, pageSize }: PastBans, total: number | undefined): boolean {
+  const before = ((search.page ?? 1) - 1) * pageSize;
+  return total !== undefined && events !== undefined && before + events.length >= total;
+}
+
+function Nothing({ bans, isCertain }: { bans: PastBans; isCertain: boolean }) {
   const { t } = useTranslation('history');
   const isNarrowed = isFiltered(bans.search) || bans.question.range.range !== 'all';
-  if (bans.searchedTo !== null) {
+  if (bans.searchedTo !== null && !isCertain) {
     return <Quiet icon={<IconZoomExclamation size={28} stroke={1.5} />} title={t('noneHere')} />;
   }
   return isNarrowed ? (

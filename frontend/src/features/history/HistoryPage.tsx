@@ -48,7 +48,7 @@ export function HistoryPage() {
           }
         />
         <Panel isFlush>
-          <BansList bans={bans} />
+          <BansList bans={bans} total={total} />
         </Panel>
       </div>
       <Pager bans={bans} total={total} />

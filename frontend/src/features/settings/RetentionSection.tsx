@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { archiveQuery } from '../../api/history-queries';
@@ -7,27 +6,19 @@ import { Panel } from '../../components/Panel';
 import { RetentionForm } from './RetentionForm';
 import classes from './RetentionForm.module.css';
 
-const formHeight = 220;
-
 /** For how long bans are remembered, and how to change it. */
 export function RetentionSection() {
   const { t } = useTranslation('settings');
-  const { data: archive, error } = useQuery(archiveQuery);
-  // The section above says what went wrong.
-  if (error && !archive) return null;
+  const { data: archive } = useQuery(archiveQuery);
+  // The section above says that it is on its way, or what went wrong; so nothing has to move when it comes.
+  if (!archive) return null;
   return (
     <Panel title={t('retention.title')}>
-      {archive ? (
-        <>
-          <p className={classes.now}>
-            <RuleWords retention={archive.retention} />
-            {archive.retentionRunning && ` ${t('retention.running')}`}
-          </p>
-          <RetentionForm key={JSON.stringify(archive.retention)} archive={archive} />
-        </>
-      ) : (
-        <Skeleton height={formHeight} />
-      )}
+      <p className={classes.now}>
+        <RuleWords retention={archive.retention} />
+        {archive.retentionRunning && ` ${t('retention.running')}`}
+      </p>
+      <RetentionForm key={JSON.stringify(archive.retention)} archive={archive} />
     </Panel>
   );
 }

@@ -8,7 +8,7 @@ export interface RetentionDraft {
   events: string;
 }
 
-export const limits = {
+const limits = {
   days: { least: 1, most: 36_500 },
   events: { least: 1_000, most: 1_000_000_000 },
 } as const;
