@@ -11,7 +11,18 @@ export function recount(
   database: DatabaseSync,
   { columns, series, floor }: { columns: Columns; series: Series; floor: Floor },
 ): string[] {
-  if (!floor.isCleared()) return ['Old bans are being cleared; count again when that is done.'];
+  // Whoever writes meanwhile is not seen.
+  database.exec('BEGIN');
+  try {
+    if (!floor.isCleared()) return ['Old bans are being cleared; count again when that is done.'];
+    columns.forget();
+    return differences(database, columns, series, floor);
+  } finally {
+    database.exec('COMMIT');
+  }
+}
+
+function differences(database: DatabaseSync, columns: Columns, series: Series, floor: Floor): string[] {
   return [
     ...wrongTotals(database),
     ...wrongSums(database),

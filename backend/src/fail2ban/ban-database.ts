@@ -1,6 +1,7 @@
 /** Who was banned, from fail2ban's own database. Source of the schema: fail2ban/server/database.py. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { parseBanData } from './ban-data.ts';
 import { createDatabaseFile } from './database-file.ts';
 import { createNewRows, rowsPerRead } from './new-rows.ts';
 
@@ -154,26 +155,11 @@ function toBanRow([rowId, jail, address, timeOfBan, bantime, banCount]: BanTuple
 }
 
 function parseEvidence(data: string | null): Evidence {
-  const { failures, matches } = parseObject(data);
-  const lines = Array.isArray(matches) ? matches.map(toLine) : [];
+  const { failures, lines } = parseBanData(data);
   const kept = lines.slice(-maximumEvidenceLines).map((line) => line.slice(0, maximumEvidenceLineLength));
   return {
-    failures: typeof failures === 'number' ? failures : null,
+    failures,
     matches: kept,
     isTruncated: lines.length > kept.length || lines.some((line) => line.length > maximumEvidenceLineLength),
   };
-}
-
-function parseObject(data: string | null): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(data ?? '{}');
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
-}
-
-/** fail2ban keeps a line as text, or as its parts around the date: [before, date, after]. */
-function toLine(match: unknown): string {
-  return Array.isArray(match) ? match.join('') : String(match);
 }

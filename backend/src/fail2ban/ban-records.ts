@@ -4,6 +4,7 @@
  * Source of the schema and its versions: fail2ban/server/database.py.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { parseBanData, toCount } from './ban-data.ts';
 import { createDatabaseFile } from './database-file.ts';
 import { createNewRows, type RowMark } from './new-rows.ts';
 
@@ -43,10 +44,12 @@ interface Row {
   readonly rowId: number;
   readonly jail: unknown;
   readonly address: unknown;
-  readonly bannedAt: unknown;
+  readonly bannedAt: number | null;
   readonly duration: unknown;
   readonly banCount: unknown;
-  readonly data: unknown;
+  /** null also where there is too much of it. */
+  readonly data: string | null;
+  readonly isTooLong: 0 | 1;
 }
 
 interface MarkedRecord extends RowMark {
@@ -86,9 +89,12 @@ export function openBanRecords(path: string): BanRecords {
         const version = `${file.openings()} ${current}`;
         if (version === lastVersion) return [];
         const rows = newRows.take({
-          row: (rowId) => upToRoom(statements.rowById.iterate(rowId))[0],
+          row: (rowId) => {
+            const row = statements.rowById.get(rowId) as Row | undefined;
+            return row && toMark(row);
+          },
           rowsAfter: (rowId, limit) => upToRoom(statements.rowsAfter.iterate(rowId, limit)),
-          newest: (limit) => toMarks(statements.newestRows.all(limit)).reverse(),
+          newest: (limit) => (statements.newestRows.all(limit) as unknown as Row[]).map(toMark).reverse(),
         });
         // There may be more, so the version stays unknown until a look finds nothing.
         lastVersion = rows.length === 0 ? version : null;
@@ -119,28 +125,24 @@ export function openBanRecords(path: string): BanRecords {
   };
 }
 
-/** What fail2ban before 0.11 did not note is read as unknown. */
+/** What fail2ban before 0.11 did not note is read as unknown. A time that is no number is none. */
 function prepareStatements(database: DatabaseSync): Statements {
   const columns = database.prepare("SELECT name FROM pragma_table_info('bans')").all() as { name: string }[];
   const has = (name: string) => columns.some((column) => column.name === name);
-  const select = (rest: string) =>
-    database.prepare(
-      `SELECT rowid AS rowId, CAST(jail AS TEXT) AS jail, CAST(ip AS TEXT) AS address,
-         CAST(timeofban AS REAL) AS bannedAt,
-         ${has('bantime') ? 'CAST(bantime AS REAL)' : unknownDuration} AS duration,
-         ${has('bancount') ? 'CAST(bancount AS REAL)' : 1} AS banCount, substr(CAST(data AS TEXT), 1, ${longestData}) AS data
-       FROM bans ${rest}`,
-    );
+  const mark = `rowid AS rowId, CAST(jail AS TEXT) AS jail, CAST(ip AS TEXT) AS address,
+    iif(typeof(timeofban) IN ('integer', 'real'), CAST(timeofban AS REAL), NULL) AS bannedAt`;
+  const row = `${mark},
+    ${has('bantime') ? 'CAST(bantime AS REAL)' : unknownDuration} AS duration,
+    ${has('bancount') ? 'CAST(bancount AS REAL)' : 1} AS banCount,
+    iif(length(data) > ${longestData}, NULL, CAST(data AS TEXT)) AS data,
+    coalesce(length(data) > ${longestData}, 0) AS isTooLong`;
   return {
     dataVersion: database.prepare('PRAGMA data_version'),
-    rowById: select('WHERE rowid = ?'),
-    rowsAfter: select('WHERE rowid > ? ORDER BY rowid LIMIT ?'),
-    newestRows: select('ORDER BY rowid DESC LIMIT ?'),
+    rowById: database.prepare(`SELECT ${mark} FROM bans WHERE rowid = ?`),
+    rowsAfter: database.prepare(`SELECT ${row} FROM bans WHERE rowid > ? ORDER BY rowid LIMIT ?`),
+    newestRows: database.prepare(`SELECT ${mark} FROM bans ORDER BY rowid DESC LIMIT ?`),
   };
 }
-
-/** What follows is not even read: lines beyond that are the doing of somebody who wants to fill a disk. */
-const longestData = 1_000_000;
 
 /** As many records as fit into memory: a single row can be as large as SQLite lets it be. */
 function upToRoom(rows: Iterable<unknown>): MarkedRecord[] {
@@ -155,27 +157,28 @@ function upToRoom(rows: Iterable<unknown>): MarkedRecord[] {
   return taken;
 }
 
-function toMarks(rows: unknown): RowMark[] {
-  return (rows as Row[]).map(({ rowId, jail, address, bannedAt }) => ({
+function toMark({ rowId, jail, address, bannedAt }: Row): RowMark {
+  return {
     rowId,
     jail: toName(jail),
     address: toName(address),
-    bannedAt: Math.round(Number(bannedAt)),
-  }));
+    bannedAt: Math.round(bannedAt ?? Number.NaN),
+  };
 }
 
 function toMarkedRecord(row: Row): MarkedRecord {
-  const [mark] = toMarks([row]) as [RowMark];
-  const { jail, address, bannedAt } = mark;
-  const { failures, matches } = parseData(row.data);
+  const mark = toMark(row);
+  const { failures, lines: whole } = parseBanData(row.data);
+  const { lines, isTruncated } = cut(whole);
   const record = {
-    jail,
-    address,
-    bannedAt,
+    jail: mark.jail,
+    address: mark.address,
+    bannedAt: mark.bannedAt,
     durationSeconds: toDuration(Number(row.duration)),
-    banCount: Math.max(1, toInteger(row.banCount) ?? 1),
-    failures: toInteger(failures),
-    ...toLines(matches),
+    banCount: Math.max(1, toCount(row.banCount) ?? 1),
+    failures,
+    lines,
+    isTruncated: isTruncated || row.isTooLong === 1,
   };
   return { ...mark, record };
 }
@@ -190,39 +193,19 @@ function toDuration(seconds: number): number | null {
   return seconds < 0 ? null : Math.round(Math.min(seconds, longestSeconds));
 }
 
-function toInteger(value: unknown): number | null {
-  const number = typeof value === 'number' ? Math.round(value) : Number.NaN;
-  return Number.isSafeInteger(number) && number >= 0 ? Math.min(number, 2 ** 31) : null;
-}
-
-/** `data` is JSON with `matches` and `failures`; where it is not, or was cut, nothing is known but the ban. */
-function parseData(data: unknown): { failures?: unknown; matches?: unknown } {
-  try {
-    const value: unknown = JSON.parse(String(data ?? '{}'));
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-function toLines(matches: unknown): Pick<BanRecord, 'lines' | 'isTruncated'> {
-  const all = Array.isArray(matches) ? matches : [];
+function cut(whole: readonly string[]): Pick<BanRecord, 'lines' | 'isTruncated'> {
   const lines: string[] = [];
   let room = longestLines;
-  let isTruncated = all.length > mostLines;
-  for (const match of all.slice(-mostLines).reverse()) {
-    const whole = toLine(match);
-    const line = whole.slice(0, Math.min(longestLine, room));
-    isTruncated ||= line.length < whole.length;
+  let isTruncated = whole.length > mostLines;
+  for (const text of whole.slice(-mostLines).reverse()) {
+    // Made visible, a character takes four: what is far beyond the cut need not be looked at.
+    const readable = visible(text.slice(0, longestLine + 1));
+    const line = readable.slice(0, Math.min(longestLine, room));
+    isTruncated ||= line.length < readable.length;
     if (line !== '') lines.push(line);
     room -= line.length;
   }
   return { lines: lines.reverse(), isTruncated };
-}
-
-/** fail2ban keeps a line as text, or as its parts around the date: [before, date, after]. */
-function toLine(match: unknown): string {
-  return visible(Array.isArray(match) ? match.flat(1).map(String).join('') : String(match));
 }
 
 /** Control characters could make a terminal, or whoever reads a file, do something. */

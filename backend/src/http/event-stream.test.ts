@@ -17,7 +17,8 @@ interface Heard {
 interface Listener {
   readonly response: Response;
   readonly events: Heard[];
-  readonly comments: string[];
+  /** What is said only to show that somebody is there. */
+  readonly signs: string[];
   hasEnded(): boolean;
   leave(): void;
 }
@@ -33,7 +34,7 @@ async function listen(url: string, headers: Record<string, string> = {}): Promis
   const leaving = new AbortController();
   ends.push(() => leaving.abort());
   const response = await fetch(url, { headers, signal: leaving.signal });
-  const listener = { events: [] as Heard[], comments: [] as string[] };
+  const listener = { events: [] as Heard[], signs: [] as string[] };
   let isOver = false;
   const read = async () => {
     let rest = '';
@@ -45,7 +46,7 @@ async function listen(url: string, headers: Record<string, string> = {}): Promis
   };
   const take = (block: string) => {
     const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s)));
-    if (block.startsWith(':') || 'retry' in fields) listener.comments.push(block);
+    if (fields.event === 'alive' || 'retry' in fields) listener.signs.push(block);
     else listener.events.push({ id: fields.id, name: fields.event, data: JSON.parse(fields.data) });
   };
   read()
@@ -90,7 +91,7 @@ test('greets with the state of now, then tells what happens', async () => {
   expect(listener.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
   expect(listener.response.headers.get('cache-control')).toBe('no-store');
   await eventually('the greeting', async () => listener.events.length === 1);
-  expect(listener.comments[0]).toBe('retry: 2000');
+  expect(listener.signs[0]).toBe('retry: 2000');
   events.publish('ban', { address: '192.0.2.1', line: 'two\nlines\r\n\n' });
   await eventually('the ban', async () => listener.events.length === 2);
   expect(listener.events[1]).toEqual({
@@ -124,8 +125,8 @@ test('whoever comes back to another run of the server begins anew', async () => 
 test('a quiet stream shows that it lives', async () => {
   const { url } = await serve();
   const listener = await listen(url);
-  await eventually('two heartbeats', async () => listener.comments.length >= 3);
-  expect(listener.comments.at(-1)).toBe(': still here');
+  await eventually('two heartbeats', async () => listener.signs.length >= 3);
+  expect(listener.signs.at(-1)).toBe('event: alive\ndata: {}');
 });
 
 test('ends within a heartbeat when it is no longer allowed, and tells nothing after', async () => {

@@ -50,11 +50,11 @@ export function createEventStreams(
         write(formatEvent(id, name, data)),
       );
       for (const { name, data } of greeting) write(formatEvent(events.newestId(), name, data));
-      const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMilliseconds);
+      const beating = setInterval(() => write(heartbeat), heartbeatMilliseconds);
       const close = () => response.end();
       closers.add(close);
       response.on('close', () => {
-        clearInterval(heartbeat);
+        clearInterval(beating);
         unsubscribe();
         closers.delete(close);
       });
@@ -64,6 +64,9 @@ export function createEventStreams(
     },
   };
 }
+
+/** An event and not a comment, so that a page can tell silence from an end; without an id, as nobody resumes from it. */
+const heartbeat = 'event: alive\ndata: {}\n\n';
 
 function formatEvent(id: string, name: string, data: unknown): string {
   return `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;

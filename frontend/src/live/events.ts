@@ -1,5 +1,4 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { baseUrl } from '../api/base';
 import { blocklistsKey, runsQuery, schedulerQuery } from '../api/blocklist-queries';
 import { api } from '../api/client';
 import { historyKey } from '../api/history-queries';
@@ -8,8 +7,8 @@ import type { Ban, BanPage, BlocklistRun, JailSummary, SchedulerState, Server } 
 import { adoptServerTime } from '../time/clock';
 import { withRun } from './blocklist-runs';
 import { setConnection } from './connection';
+import { openEventStream } from './event-stream';
 
-const longestPauseMs = 15_000;
 const patienceMs = 2_500;
 const listRefreshMs = 1_000;
 /** Numbers over years need not dance with every ban. */
@@ -17,105 +16,102 @@ const historyRefreshMs = 3_000;
 
 /**
  * Keeps the query cache true from the server's event stream until the returned function is called.
- * A short break resumes where it stopped; after a refusal everything on screen is fetched again.
+ * A break resumes where it stopped; where that is not possible everything on screen is fetched again.
  */
 export function followEvents(queryClient: QueryClient, onSessionEnd: () => void): () => void {
-  let source: EventSource | undefined;
-  let attempts = 0;
-  let retry: ReturnType<typeof setTimeout> | undefined;
   let concern: ReturnType<typeof setTimeout> | undefined;
-  let refresh: ReturnType<typeof setTimeout> | undefined;
-  let historyRefresh: ReturnType<typeof setTimeout> | undefined;
 
-  const refreshLists = () => {
-    refresh ??= setTimeout(() => {
-      refresh = undefined;
-      // The latest bans too: an event may have overtaken the answer that was on its way.
-      void queryClient.invalidateQueries({ queryKey: ['bans'] });
-      // What cannot be shown, such as a jail that does not exist, is not asked for again and again.
-      void queryClient.invalidateQueries({
-        queryKey: ['jail'],
-        predicate: ({ state }) => state.status === 'success',
-      });
-    }, listRefreshMs);
-  };
+  const refreshLists = paced(listRefreshMs, () => {
+    // The latest bans too: an event may have overtaken the answer that was on its way.
+    void queryClient.invalidateQueries({ queryKey: ['bans'] });
+    // What cannot be shown, such as a jail that does not exist, is not asked for again and again.
+    void queryClient.invalidateQueries({
+      queryKey: ['jail'],
+      predicate: ({ state }) => state.status === 'success',
+    });
+  });
+  const refreshHistory = paced(historyRefreshMs, () => {
+    void queryClient.invalidateQueries({ queryKey: historyKey });
+  });
 
-  const refreshHistory = () => {
-    historyRefresh ??= setTimeout(() => {
-      historyRefresh = undefined;
-      void queryClient.invalidateQueries({ queryKey: historyKey });
-    }, historyRefreshMs);
-  };
-
-  const hear = <T>(name: string, handle: (data: T) => void) => {
-    source?.addEventListener(name, (event: MessageEvent<string>) => handle(JSON.parse(event.data) as T));
-  };
-
-  const connect = () => {
-    const isResumed = attempts > 0;
-    source = new EventSource(`${baseUrl}/api/v1/events`);
-    source.onopen = () => {
-      clearTimeout(concern);
-      concern = undefined;
-      setConnection('open');
-      // A new stream knows nothing of what the old one missed.
-      if (isResumed) void queryClient.invalidateQueries();
-      attempts = 0;
-    };
-    source.onerror = () => {
-      concern ??= setTimeout(() => setConnection('lost'), patienceMs);
-      // While CONNECTING the browser tries again by itself; CLOSED means that the server refused.
-      if (source?.readyState === EventSource.CLOSED) void refused();
-    };
-    hear<Server>('server', (server) => {
+  const handlers: Record<string, (data: never) => void> = {
+    server(server: Server) {
       const before = queryClient.getQueryData(serverQuery.queryKey);
       adoptServerTime(server.time);
       queryClient.setQueryData(serverQuery.queryKey, server);
       if (before && before.fail2ban.state !== server.fail2ban.state) void queryClient.invalidateQueries();
-    });
-    hear<{ items: JailSummary[] }>('jails', (jails) => {
+    },
+    jails(jails: { items: JailSummary[] }) {
       queryClient.setQueryData(jailsQuery.queryKey, jails);
-      refreshLists();
-    });
-    hear<Ban>('ban', (ban) => {
+      refreshLists.request();
+    },
+    ban(ban: Ban) {
       queryClient.setQueryData(latestBansQuery.queryKey, (page) => page && withBan(page, ban));
-      refreshLists();
-    });
-    hear<{ jail: string; address: string }>('unban', ({ jail, address }) => {
+      refreshLists.request();
+    },
+    unban({ jail, address }: { jail: string; address: string }) {
       queryClient.setQueryData(latestBansQuery.queryKey, (page) => page && withoutBan(page, jail, address));
-      refreshLists();
-    });
-    hear('allow_list', () => void queryClient.invalidateQueries({ queryKey: allowListQuery.queryKey }));
-    hear<BlocklistRun>('blocklist_run', (run) => {
+      refreshLists.request();
+    },
+    allow_list() {
+      void queryClient.invalidateQueries({ queryKey: allowListQuery.queryKey });
+    },
+    blocklist_run(run: BlocklistRun) {
       queryClient.setQueryData(runsQuery.queryKey, (runs) => runs && withRun(runs, run));
-    });
-    hear('blocklists', () => void queryClient.invalidateQueries({ queryKey: blocklistsKey }));
-    hear<SchedulerState>('scheduler', (state) => {
+    },
+    blocklists() {
+      void queryClient.invalidateQueries({ queryKey: blocklistsKey });
+    },
+    scheduler(state: SchedulerState) {
       queryClient.setQueryData(schedulerQuery.queryKey, state);
-    });
-    hear('history', refreshHistory);
-    hear('reset', () => void queryClient.invalidateQueries());
+    },
+    history: refreshHistory.request,
+    reset() {
+      void queryClient.invalidateQueries();
+    },
   };
 
-  const refused = async () => {
-    source?.close();
-    source = undefined;
-    attempts += 1;
-    const pauseMs = Math.min(longestPauseMs, 500 * 2 ** attempts) * (0.75 + Math.random() / 2);
-    retry = setTimeout(connect, pauseMs);
-    // An event stream does not tell why it was refused, so ask.
-    const status = await api.GET('/api/v1/auth/session').then(
-      ({ response }) => response.status,
-      () => 0,
-    );
-    if (status === 401) onSessionEnd();
-  };
+  const stream = openEventStream(Object.keys(handlers), {
+    onOpen(isResumed) {
+      clearTimeout(concern);
+      concern = undefined;
+      setConnection('open');
+      // That the archive has grown is told to those who are there, not to those who come back.
+      if (isResumed) refreshHistory.request();
+    },
+    onLost() {
+      concern ??= setTimeout(() => setConnection('lost'), patienceMs);
+    },
+    async onRefused() {
+      // An event stream does not tell why it was refused, so ask.
+      const status = await api.GET('/api/v1/auth/session').then(
+        ({ response }) => response.status,
+        () => 0,
+      );
+      if (status === 401) onSessionEnd();
+    },
+    onEvent: (name, data) => handlers[name]?.(JSON.parse(data) as never),
+  });
 
-  connect();
   return () => {
-    source?.close();
-    for (const timer of [retry, concern, refresh, historyRefresh]) clearTimeout(timer);
+    stream.close();
+    clearTimeout(concern);
+    for (const each of [refreshLists, refreshHistory]) each.cancel();
     setConnection('connecting');
+  };
+}
+
+/** Does what is asked for often once in a while. */
+function paced(pauseMs: number, work: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    request() {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        work();
+      }, pauseMs);
+    },
+    cancel: () => clearTimeout(timer),
   };
 }
 

@@ -23,7 +23,7 @@ export function registerLiveRoutes(
         tags: ['live'],
         summary: 'What happens, as server-sent events',
         description:
-          'Events: `server`, `jails`, `ban`, `unban`, `allow_list`, `scheduler`, and `reset` where missed events are gone for good. Resumes after `Last-Event-ID`.',
+          'Events: `server`, `jails`, `ban`, `unban`, `allow_list`, `blocklist_run`, `blocklists`, `scheduler`, `history` when the archive has grown, `alive` when nothing else is said, and `reset` where missed events are gone for good. Resumes after `Last-Event-ID`.',
         querystring: z.object({ lastEventId: z.string().max(100).optional() }),
         response: { 200: z.string().describe('text/event-stream') },
       },
