@@ -94,5 +94,5 @@ test('the file gives the space back', () => {
   const before = shrink();
   archive.keep({ days: 1, events: null });
   clear();
-  expect(shrink()).toBeLessThan(before / 10);
+  expect(shrink()).toBeLessThan(before / 5);
 });
