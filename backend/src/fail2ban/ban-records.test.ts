@@ -108,10 +108,32 @@ describe('a ban comes', () => {
     expect(onlyRecord().isTruncated).toBe(true);
   });
 
-  test('without lines where they fill megabytes', () => {
+  test('with the beginning of a line of megabytes, and without lines where they are many, each with a note', () => {
     insert('192.0.2.1', JSON.stringify({ matches: ['x'.repeat(3_000_000)] }));
+    insert('192.0.2.2', JSON.stringify({ matches: ['x'.repeat(20_000_000)] }));
+    insert('192.0.2.3');
+    expect(everything()).toEqual([
+      expect.objectContaining({ address: '192.0.2.1', lines: ['x'.repeat(2_000)], isTruncated: true }),
+      expect.objectContaining({ address: '192.0.2.2', lines: [], isTruncated: true }),
+      expect.objectContaining({ address: '192.0.2.3', isTruncated: false }),
+    ]);
+  });
+
+  test.each([
+    ['objects that cannot become text', '{"matches": ["a", {"toString": 1}, [{"toString": 1}, "b"]]}'],
+    ['lists in lists without end', `{"matches": ["a", ${'['.repeat(100_000)}${']'.repeat(100_000)}, "b"]}`],
+  ])('with those of its lines that are some, among %s', (_, data) => {
+    insert('192.0.2.1', data);
     insert('192.0.2.2');
-    expect(everything().map(({ address }) => address)).toEqual(['192.0.2.1', '192.0.2.2']);
+    expect(everything().map(({ lines }) => lines)).toEqual([['a', 'b'], []]);
+  });
+
+  test('without a time where none is written, and is not taken for a new one again', () => {
+    reader.newRecords();
+    insert('192.0.2.1', '{}', 'yesterday');
+    expect(reader.newRecords()).toEqual([expect.objectContaining({ bannedAt: Number.NaN })]);
+    insert('192.0.2.2');
+    expect(reader.newRecords().map(({ address }) => address)).toEqual(['192.0.2.2']);
   });
 
   test('whatever the columns hold', () => {
@@ -197,21 +219,36 @@ describe('of a file that is', () => {
 
   test('damaged in the middle, gives what is before', () => {
     write(table);
-    for (let count = 0; count < 300; count += 1)
-      insert(`192.0.2.${count % 250}`, JSON.stringify({ matches: ['x'.repeat(300)] }));
+    const addresses = Array.from({ length: 300 }, (_, count) => `192.0.${count >> 8}.${count & 255}`);
     const database = new DatabaseSync(path);
+    const row = database.prepare("INSERT INTO bans VALUES ('sshd', ?, 1800000000, 600, 1, ?)");
+    database.exec('BEGIN');
+    for (const address of addresses) row.run(address, JSON.stringify({ matches: ['x'.repeat(300)] }));
+    database.exec('COMMIT');
     const { page_count: pages } = database.prepare('PRAGMA page_count').get() as { page_count: number };
     database.close();
     const file = openSync(path, 'r+');
     writeSync(file, Buffer.alloc(4_096 * 3, 0x5a), 0, 4_096 * 3, Math.floor(pages / 2) * 4_096);
     closeSync(file);
-    everything();
-    expect(reader.problem()).not.toBeNull();
+    const given = everything().map(({ address }) => address);
+    expect(given.length).toBeGreaterThan(100);
+    expect(given).toEqual(addresses.slice(0, given.length));
+    expect(reader.problem()).toContain('malformed');
   });
 
   test('of a version before bans had a length, takes the length as unknown', () => {
     write('CREATE TABLE bans (jail TEXT NOT NULL, ip TEXT, timeofban INTEGER NOT NULL, data JSON)');
     write("INSERT INTO bans VALUES ('sshd', '192.0.2.1', 1500000000, '{}')");
     expect(onlyRecord()).toMatchObject({ durationSeconds: 0, banCount: 1 });
+  });
+
+  test('brought to a newer version in place, says so', () => {
+    write('CREATE TABLE bans (jail TEXT NOT NULL, ip TEXT, timeofban INTEGER NOT NULL, data JSON)');
+    expect(reader.wasOpened()).toBe(true);
+    write('DROP TABLE bans');
+    write(table);
+    insert('192.0.2.1');
+    expect(reader.wasOpened()).toBe(true);
+    expect(onlyRecord()).toMatchObject({ durationSeconds: 600 });
   });
 });

@@ -67,6 +67,8 @@ interface Statements {
 const rowsPerSlice = 20_000;
 /** Characters of log lines in one slice. */
 const longestSlice = 8_000_000;
+/** Characters; more is not even read: it is the doing of somebody who wants to fill a disk. */
+const longestData = 16_000_000;
 const mostLines = 50;
 const longestLine = 2_000;
 const longestLines = 16_000;
@@ -144,15 +146,22 @@ function prepareStatements(database: DatabaseSync): Statements {
   };
 }
 
-/** As many records as fit into memory: a single row can be as large as SQLite lets it be. */
+/**
+ * As many records as fit into memory, for a single row can be as large as SQLite lets it be, and as come before the file
+ * is damaged. @throws where it is damaged right at the beginning
+ */
 function upToRoom(rows: Iterable<unknown>): MarkedRecord[] {
   const taken: MarkedRecord[] = [];
   let room = longestSlice;
-  for (const row of rows) {
-    const marked = toMarkedRecord(row as Row);
-    taken.push(marked);
-    room -= marked.record.lines.reduce((length, line) => length + line.length, 0);
-    if (room < 0) break;
+  try {
+    for (const row of rows) {
+      const marked = toMarkedRecord(row as Row);
+      taken.push(marked);
+      room -= marked.record.lines.reduce((length, line) => length + line.length, 0);
+      if (room < 0) break;
+    }
+  } catch (error) {
+    if (taken.length === 0) throw error;
   }
   return taken;
 }
@@ -168,12 +177,13 @@ function toMark({ rowId, jail, address, bannedAt }: Row): RowMark {
 
 function toMarkedRecord(row: Row): MarkedRecord {
   const mark = toMark(row);
+  const { jail, address, bannedAt } = mark;
   const { failures, lines: whole } = parseBanData(row.data);
   const { lines, isTruncated } = cut(whole);
   const record = {
-    jail: mark.jail,
-    address: mark.address,
-    bannedAt: mark.bannedAt,
+    jail,
+    address,
+    bannedAt,
     durationSeconds: toDuration(Number(row.duration)),
     banCount: Math.max(1, toCount(row.banCount) ?? 1),
     failures,
@@ -184,7 +194,9 @@ function toMarkedRecord(row: Row): MarkedRecord {
 }
 
 function toName(value: unknown): string {
-  return visible(String(value ?? '')).slice(0, longestName);
+  return visible(String(value ?? ''))
+    .slice(0, longestName)
+    .toWellFormed();
 }
 
 /** A length that nobody noted is taken as none, so that such a ban does not count as one without end. */
@@ -198,9 +210,9 @@ function cut(whole: readonly string[]): Pick<BanRecord, 'lines' | 'isTruncated'>
   let room = longestLines;
   let isTruncated = whole.length > mostLines;
   for (const text of whole.slice(-mostLines).reverse()) {
-    // Made visible, a character takes four: what is far beyond the cut need not be looked at.
+    // What is beyond the cut need not be made readable.
     const readable = visible(text.slice(0, longestLine + 1));
-    const line = readable.slice(0, Math.min(longestLine, room));
+    const line = readable.slice(0, Math.min(longestLine, room)).toWellFormed();
     isTruncated ||= line.length < readable.length;
     if (line !== '') lines.push(line);
     room -= line.length;
@@ -210,11 +222,9 @@ function cut(whole: readonly string[]): Pick<BanRecord, 'lines' | 'isTruncated'>
 
 /** Control characters could make a terminal, or whoever reads a file, do something. */
 function visible(text: string): string {
-  return text
-    .replaceAll(
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-      /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g,
-      (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-    )
-    .toWellFormed();
+  return text.replaceAll(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
 }

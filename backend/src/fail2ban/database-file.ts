@@ -1,9 +1,10 @@
 /**
  * fail2ban's own database file, read-only and in short reads: the daemon waits at most five seconds for its lock. It is
- * opened when it is needed, and again when its path leads to another file.
+ * opened when it is needed, and again when its path leads to another file or its tables are made anew, as fail2ban does
+ * when it brings an older file to its own version.
  */
 import { statSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 export interface DatabaseFile<Statements> {
   /** null where the file cannot be read now; `problem` says why. */
@@ -18,11 +19,19 @@ export interface DatabaseFile<Statements> {
 /** Waiting longer for the daemon's write lock would hold up our event loop; the next look tries again. */
 const lockTimeoutMilliseconds = 250;
 
+interface OpenFile<Statements> {
+  readonly database: DatabaseSync;
+  readonly identity: string;
+  readonly schemaVersion: StatementSync;
+  readonly schema: number;
+  readonly statements: Statements;
+}
+
 export function createDatabaseFile<Statements>(
   path: string,
   prepare: (database: DatabaseSync) => Statements,
 ): DatabaseFile<Statements> {
-  let open: { database: DatabaseSync; identity: string; statements: Statements } | null = null;
+  let open: OpenFile<Statements> | null = null;
   let lastProblem: string | null = null;
   let openings = 0;
 
@@ -34,11 +43,13 @@ export function createDatabaseFile<Statements>(
   function currentStatements(): Statements {
     const { dev, ino } = statSync(path);
     const identity = `${dev}:${ino}`;
-    if (open?.identity === identity) return open.statements;
+    if (open?.identity === identity && schemaOf(open.schemaVersion) === open.schema) return open.statements;
     close();
     const database = new DatabaseSync(path, { readOnly: true, timeout: lockTimeoutMilliseconds });
     try {
-      open = { database, identity, statements: prepare(database) };
+      const schemaVersion = database.prepare('PRAGMA schema_version');
+      const schema = schemaOf(schemaVersion);
+      open = { database, identity, schemaVersion, schema, statements: prepare(database) };
     } catch (error) {
       database.close();
       throw error;
@@ -63,4 +74,9 @@ export function createDatabaseFile<Statements>(
     problem: () => lastProblem,
     close,
   };
+}
+
+/** SQLite counts up whenever tables are made or changed. */
+function schemaOf(schemaVersion: StatementSync): number {
+  return (schemaVersion.get() as { schema_version: number }).schema_version;
 }

@@ -52,5 +52,6 @@ function toMark({ rowId, jail, address, bannedAt }: RowMark): RowMark {
 }
 
 function isSame(row: RowMark | undefined, mark: RowMark): boolean {
-  return row?.address === mark.address && row.jail === mark.jail && row.bannedAt === mark.bannedAt;
+  // A time that is none (NaN) is the same as itself, too.
+  return row?.address === mark.address && row.jail === mark.jail && Object.is(row.bannedAt, mark.bannedAt);
 }
