@@ -99,8 +99,14 @@ function questions(
     ],
     ['top 10 addresses of all time', () => '/top?by=address'],
     ['the map of all time', () => '/top?by=country&limit=300'],
-    ['the map of 365 days', (world, round) => `/top?by=country&limit=300&from=${yearBefore(world, round)}`],
-    ['top 10 networks of 365 days', (world, round) => `/top?by=network&from=${yearBefore(world, round)}`],
+    [
+      'the map of 365 days',
+      (world, round) => `/top?by=country&limit=300&compare=false&from=${yearBefore(world, round)}`,
+    ],
+    [
+      'top 10 networks of 365 days, compared',
+      (world, round) => `/top?by=network&from=${yearBefore(world, round)}`,
+    ],
   ]);
 }
 

@@ -4,8 +4,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Attacks, createAttacks, type LoggedLine } from './attacks.ts';
 import { type Backend, claimablePort, startBackend } from './backend.ts';
-import { type JailDefinition, MANUAL_JAIL, type PrivateDaemon, startPrivateDaemon } from './daemon.ts';
+import { createPrivateDaemon, type JailDefinition, MANUAL_JAIL, type PrivateDaemon } from './daemon.ts';
 import { startDemoBlocklists } from './demo-blocklists.ts';
+import { writePastBans } from './past-bans.ts';
 import { canHavePrivateNetwork } from './private-network.ts';
 import { claimSingleInstance } from './single-instance.ts';
 
@@ -33,6 +34,8 @@ const JAILS: JailDefinition[] = [
   MANUAL_JAIL,
 ];
 const LONGEST_BAN_SECONDS = 180;
+/** Longer than the past that a fresh demo is given. */
+const PURGE_AGE_SECONDS = 100 * 86_400;
 
 /** A condition that the user can mend: shown as its one sentence. */
 class DemoError extends Error {}
@@ -127,7 +130,20 @@ async function startDaemon(history: string[], hasPrivateNetwork: boolean): Promi
     join(DIRECTORY, 'fail2ban.log'),
     history.map((line) => `${line}\n`),
   );
-  return startPrivateDaemon({ directory: DIRECTORY, jails: JAILS, hasPrivateNetwork });
+  const daemon = await createPrivateDaemon({
+    directory: DIRECTORY,
+    jails: JAILS,
+    hasPrivateNetwork,
+    databasePurgeAgeSeconds: PURGE_AGE_SECONDS,
+  });
+  // A first start makes the daemon create its own tables.
+  if (!existsSync(daemon.databasePath)) {
+    await daemon.start();
+    await daemon.stop();
+  }
+  writePastBans(daemon.databasePath, new Date());
+  await daemon.start();
+  return daemon;
 }
 
 /** Returns how to stop it. */
@@ -171,6 +187,7 @@ function welcome(url: string, password: string, hasFirewall: boolean): string {
     password  ${password}
 
   It manages a real fail2ban of its own, which does not touch this machine's firewall. ${firewall}
+  The attacks are made up, and so are the three months of bans that came before.
   Ask it directly:
 
     fail2ban-client -s .demo/fail2ban.sock status manual

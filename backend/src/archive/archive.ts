@@ -64,7 +64,8 @@ export interface Archive {
   exportPage(filter: EventFilter, limit: number, before: number | undefined, hasLines: boolean): ExportPage;
   /** @throws RangeError for an unknown time zone, TooManyBucketsError */
   timeline(query: TimelineQuery): Promise<Timeline>;
-  top(by: Subject, filter: EventFilter, limit: number): Promise<Top>;
+  /** @param isCompared whether the window before is counted too, for `previousBans` */
+  top(by: Subject, filter: EventFilter, limit: number, isCompared?: boolean): Promise<Top>;
   addressHistory(address: string): AddressHistory;
   addressesBeginning(text: string, limit: number): KnownAddress[];
   summary(): ArchiveSummary;

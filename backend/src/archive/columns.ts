@@ -34,8 +34,8 @@ export interface Chunk {
 export interface Columns {
   /** The chunks that may hold events from `fromId` to `toId`, the newest first. */
   chunks(fromId: number, toId: number): Iterable<Chunk>;
-  /** The same for the events of a few addresses, as one chunk; null where there are none. */
-  chunkOf(addressIds: readonly number[], fromId: number, toId: number): Chunk | null;
+  /** The same for the events of a few addresses, as chunks made for the question. */
+  chunksOf(addressIds: readonly number[], fromId: number, toId: number): Iterable<Chunk>;
   /** Takes in what was just inserted, in the order of ids, within the same transaction. */
   add(events: readonly ColumnRow[]): void;
   /** Lets go of chunks that lie wholly before `id`, within the transaction that deletes their events. */
@@ -69,6 +69,9 @@ interface Tail {
 
 /** Large enough that reading a chunk is mostly reading, small enough that writing one is not noticed. */
 const defaultChunkEvents = 8_192;
+const rowsPerSlice = 256;
+/** SQLite takes it for no limit. */
+const allRows = -1;
 
 export function createColumns(database: DatabaseSync, chunkEvents = defaultChunkEvents): Columns {
   const statements = prepareStatements(database);
@@ -156,13 +159,29 @@ export function createColumns(database: DatabaseSync, chunkEvents = defaultChunk
         yield partChunk(part);
       }
     },
-    chunkOf(addressIds, fromId, toId) {
-      const rows = addressIds.flatMap((id) => statements.ofAddress.all(id, fromId, toId));
-      if (rows.length === 0) return null;
-      const { ids, values } = toTail((rows as unknown as ColumnRow[]).sort(([one], [other]) => one - other));
-      const firstId = ids[0] as number;
-      const lastId = ids.at(-1) as number;
-      return { firstId, lastId, events: ids.length, isUnbroken: false, column: (name) => values[name] };
+    *chunksOf(addressIds, fromId, toId) {
+      const newestFirst = addressIds.length === 1 ? slicesOf(addressIds[0] as number) : [allOf(addressIds)];
+      for (const rows of newestFirst) {
+        if (rows.length > 0) yield brokenChunk(rows);
+      }
+
+      function allOf(ids: readonly number[]): ColumnRow[] {
+        const rows = ids.flatMap(
+          (id) => statements.ofAddress.all(id, fromId, toId, allRows) as unknown as ColumnRow[],
+        );
+        return rows.sort(([one], [other]) => other - one);
+      }
+
+      /** A page needs the first of them only. */
+      function* slicesOf(id: number): Iterable<ColumnRow[]> {
+        let end = toId;
+        let rows: ColumnRow[];
+        do {
+          rows = statements.ofAddress.all(id, fromId, end, rowsPerSlice) as unknown as ColumnRow[];
+          yield rows;
+          end = (rows.at(-1)?.[0] ?? 0) - 1;
+        } while (rows.length === rowsPerSlice);
+      }
     },
     add(events) {
       const end = lastSealedId();
@@ -201,7 +220,7 @@ function prepareStatements(database: DatabaseSync) {
   };
   return {
     events: selectEvents('events.id BETWEEN ? AND ? ORDER BY events.id'),
-    ofAddress: selectEvents('address_id = ? AND events.id BETWEEN ? AND ?'),
+    ofAddress: selectEvents('address_id = ? AND events.id BETWEEN ? AND ? ORDER BY events.id DESC LIMIT ?'),
     parts: database.prepare(
       'SELECT first_id AS firstId, last_id AS lastId, events FROM chunks ORDER BY first_id',
     ),
@@ -210,6 +229,18 @@ function prepareStatements(database: DatabaseSync) {
     column: forEachColumn((table) => `SELECT data FROM ${table} WHERE first_id = ?`),
     insertColumn: forEachColumn((table) => `INSERT INTO ${table} VALUES (?, ?)`),
     deleteColumn: forEachColumn((table) => `DELETE FROM ${table} WHERE first_id = ?`),
+  };
+}
+
+/** @param newestFirst some events, between which there may be others */
+function brokenChunk(newestFirst: readonly ColumnRow[]): Chunk {
+  const { ids, values } = toTail(newestFirst.toReversed());
+  return {
+    firstId: ids[0] as number,
+    lastId: ids.at(-1) as number,
+    events: ids.length,
+    isUnbroken: false,
+    column: (name) => values[name],
   };
 }
 

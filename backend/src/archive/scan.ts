@@ -24,9 +24,7 @@ export function createScan(database: DatabaseSync, columns: Columns): Scan {
   idsWithText.setReturnArrays(true);
 
   function chunksOf({ addressIds, fromId, toId }: Selection): Iterable<Chunk> {
-    if (addressIds === null) return columns.chunks(fromId, toId);
-    const chunk = columns.chunkOf(addressIds, fromId, toId);
-    return chunk === null ? [] : [chunk];
+    return addressIds === null ? columns.chunks(fromId, toId) : columns.chunksOf(addressIds, fromId, toId);
   }
 
   function matchText(chunk: Chunk, positions: Uint32Array, pattern: string): (id: number) => boolean {

@@ -213,13 +213,18 @@ export function createTops(database: DatabaseSync, { scan, selections, extent, f
     return countBans(by, selections.select({ ...filter, from: before, to: from }));
   }
 
-  return async function top(by: Subject, filter: EventFilter, limit: number): Promise<Top> {
+  return async function top(
+    by: Subject,
+    filter: EventFilter,
+    limit: number,
+    isCompared = true,
+  ): Promise<Top> {
     const selection = selections.select(filter);
     const isAll = Object.values(filter).every((value) => value === undefined) && floor.isCleared();
     if (isAll) return toTop(by, selection, null, rankAll(by, limit));
     const tally = await count(by, selection);
     const ranked = rank(tally, limit);
-    const previous = await previousCounts(by, filter);
+    const previous = isCompared ? await previousCounts(by, filter) : null;
     const sums = { keys: countPositive(tally.bans), bans: sum(tally.bans), addresses: tally.allAddresses };
     return toTop(by, selection, previous, { ranked, ...sums });
   };

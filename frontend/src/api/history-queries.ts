@@ -32,11 +32,13 @@ export const timelineQuery = (question: HistoryQuestion, split: HistorySplit) =>
     placeholderData: keepPreviousData,
   });
 
-export const topQuery = (question: HistoryQuestion, by: HistorySubject, limit: number) =>
+/** @param isCompared whether to count the time before as well, which takes as long again */
+export const topQuery = (question: HistoryQuestion, by: HistorySubject, limit: number, isCompared: boolean) =>
   queryOptions({
-    queryKey: [...historyKey, 'top', question, by, limit],
+    queryKey: [...historyKey, 'top', question, by, limit, isCompared],
     queryFn: () => {
-      const query = { ...parametersOf(question), by, limit };
+      const compare = isCompared ? ('true' as const) : ('false' as const);
+      const query = { ...parametersOf(question), by, limit, compare };
       return answered(api.GET('/api/v1/history/top', { params: { query } }));
     },
     placeholderData: keepPreviousData,

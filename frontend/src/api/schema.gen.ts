@@ -2318,6 +2318,8 @@ export interface paths {
                     text?: string;
                     by: "address" | "network" | "country" | "asn" | "jail";
                     limit?: number;
+                    /** @description Whether to count the window before as well, which takes as long again */
+                    compare?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -2733,7 +2735,7 @@ export interface paths {
         };
         /**
          * What happens, as server-sent events
-         * @description Events: `server`, `jails`, `ban`, `unban`, `allow_list`, `scheduler`, and `reset` where missed events are gone for good. Resumes after `Last-Event-ID`.
+         * @description Events: `server`, `jails`, `ban`, `unban`, `allow_list`, `blocklist_run`, `blocklists`, `scheduler`, `history` when the archive has grown, `alive` when nothing else is said, and `reset` where missed events are gone for good. Resumes after `Last-Event-ID`.
          */
         get: {
             parameters: {
@@ -2839,6 +2841,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AllowListRequestInput: {
+            /** @description An address, or a network in CIDR notation */
+            address: string;
+            /** @description Without it, every jail */
+            jail?: string | null;
+            /** @default  */
+            note: string;
+        };
         BanRequestInput: {
             /** @description Addresses and networks in CIDR notation */
             addresses: string[];
@@ -2858,14 +2868,6 @@ export interface components {
              * @constant
              */
             all?: true;
-        };
-        AllowListRequestInput: {
-            /** @description An address, or a network in CIDR notation */
-            address: string;
-            /** @description Without it, every jail */
-            jail?: string | null;
-            /** @default  */
-            note: string;
         };
         BlocklistSourceRequestInput: {
             name: string;
@@ -3015,35 +3017,6 @@ export interface components {
             /** @enum {string} */
             origin: "jail" | "manual";
         };
-        BanPage: {
-            items: components["schemas"]["Ban"][];
-            total: number;
-            nextCursor: string | null;
-        };
-        Evidence: {
-            failures: number | null;
-            /** @description Log lines, oldest first */
-            matches: string[];
-            /** @description Lines or characters were left out */
-            truncated: boolean;
-        };
-        BanResults: {
-            results: {
-                address: string;
-                /** @enum {string} */
-                status: "banned" | "already_banned" | "failed";
-                detail?: string;
-            }[];
-        };
-        ReleaseResults: {
-            results: {
-                address: string;
-                /** @enum {string} */
-                status: "released" | "not_banned" | "failed";
-                jails: string[];
-                detail?: string;
-            }[];
-        };
         AddressPage: {
             /** @description In canonical form */
             address: string;
@@ -3114,6 +3087,35 @@ export interface components {
             createdBy: string | null;
             /** @enum {string} */
             source: "bangui" | "configuration";
+        };
+        BanPage: {
+            items: components["schemas"]["Ban"][];
+            total: number;
+            nextCursor: string | null;
+        };
+        Evidence: {
+            failures: number | null;
+            /** @description Log lines, oldest first */
+            matches: string[];
+            /** @description Lines or characters were left out */
+            truncated: boolean;
+        };
+        BanResults: {
+            results: {
+                address: string;
+                /** @enum {string} */
+                status: "banned" | "already_banned" | "failed";
+                detail?: string;
+            }[];
+        };
+        ReleaseResults: {
+            results: {
+                address: string;
+                /** @enum {string} */
+                status: "released" | "not_banned" | "failed";
+                jails: string[];
+                detail?: string;
+            }[];
         };
         BlocklistDrop: {
             /** @enum {string} */

@@ -111,8 +111,8 @@ export function createHistory({ archive, watch, databaseFile, log }: HistoryOpti
       return (await asked(archive.timeline({ filter, bucket, timeZone, split }))) as TimelineAnswer;
     },
 
-    async top({ by, limit, ...parameters }: TopParameters): Promise<TopAnswer> {
-      return (await asked(archive.top(by, toFilter(parameters), limit))) as TopAnswer;
+    async top({ by, limit, compare, ...parameters }: TopParameters): Promise<TopAnswer> {
+      return (await asked(archive.top(by, toFilter(parameters), limit, compare))) as TopAnswer;
     },
 
     /** The first page is read before anything is answered, so that what is wrong is still told as a problem. */

@@ -139,6 +139,11 @@ export const topQuerySchema = z.object({
   ...filter,
   by: z.enum(subjects),
   limit: z.coerce.number().int().min(1).max(300).default(10),
+  compare: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((value) => value === 'true')
+    .describe('Whether to count the window before as well, which takes as long again'),
 });
 
 export const topSchema = z

@@ -15,7 +15,7 @@ const shown = 6;
 export function TopPanel({ title, by }: { title: string; by: TopSubject }) {
   const { t } = useTranslation('dashboard');
   const { question } = usePast();
-  const { data: top, error, isPlaceholderData, refetch } = useQuery(topQuery(question, by, shown));
+  const { data: top, error, isPlaceholderData, refetch } = useQuery(topQuery(question, by, shown, true));
   const most = Math.max(1, top?.items[0]?.bans ?? 0);
 
   return (

@@ -12,7 +12,7 @@ const mostJails = 300;
 export function useFilterOptions(chosenJail: string | undefined) {
   const { t } = useTranslation('history');
   const locale = useLocale();
-  const { data: top } = useQuery(topQuery(ever, 'jail', mostJails));
+  const { data: top } = useQuery(topQuery(ever, 'jail', mostJails, false));
   const jails = useMemo(() => {
     const names = new Set(top?.items.flatMap(({ key }) => key ?? []));
     if (chosenJail !== undefined) names.add(chosenJail);

@@ -9,7 +9,7 @@ const mostCountries = 300;
 /** The numbers of every country in a time, asked again as bans come. */
 export function useCountries(range: RangeSearch, measure: Measure) {
   const { data, error, isPlaceholderData, refetch } = useQuery(
-    topQuery({ filter: {}, range }, 'country', mostCountries),
+    topQuery({ filter: {}, range }, 'country', mostCountries, false),
   );
   return {
     countries: data && countriesOf(data, measure),
