@@ -177,6 +177,8 @@ export const router = createRouter({
     ).toString();
     return text && `?${text}`;
   },
+  // An IPv6 address stays legible.
+  pathParamsAllowedCharacters: [':'],
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultErrorComponent: PageFailure,

@@ -19,6 +19,7 @@ export function Palette({ isOpen, onClose }: Props) {
       onClose={onClose}
       aria-label={t('title')}
       withCloseButton={false}
+      transitionProps={{ duration: 120, exitDuration: 0 }}
       centered={false}
       yOffset="12dvh"
       padding={0}
