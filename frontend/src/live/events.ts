@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { refreshAddresses } from '../api/address-queries';
 import { blocklistsKey, runsQuery, schedulerQuery } from '../api/blocklist-queries';
 import { api } from '../api/client';
 import { historyKey } from '../api/history-queries';
@@ -24,6 +25,7 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
   const refreshLists = paced(listRefreshMs, () => {
     // The latest bans too: an event may have overtaken the answer that was on its way.
     void queryClient.invalidateQueries({ queryKey: ['bans'] });
+    void refreshAddresses(queryClient);
     // What cannot be shown, such as a jail that does not exist, is not asked for again and again.
     void queryClient.invalidateQueries({
       queryKey: ['jail'],
@@ -32,6 +34,7 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
   });
   const refreshHistory = paced(historyRefreshMs, () => {
     void queryClient.invalidateQueries({ queryKey: historyKey });
+    void refreshAddresses(queryClient);
   });
 
   const handlers: Record<string, (data: never) => void> = {
@@ -55,6 +58,7 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
     },
     allow_list() {
       void queryClient.invalidateQueries({ queryKey: allowListQuery.queryKey });
+      void refreshAddresses(queryClient);
     },
     blocklist_run(run: BlocklistRun) {
       queryClient.setQueryData(runsQuery.queryKey, (runs) => runs && withRun(runs, run));
