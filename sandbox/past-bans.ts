@@ -32,7 +32,7 @@ function insertPastBans(database: DatabaseSync, now: number): void {
   for (let day = DAYS; day > 0; day -= 1) {
     for (const second of secondsOfDay()) {
       // Some come back again and again: the first ones are met most often.
-      const address = attackers[Math.floor(ATTACKERS * random.fraction() ** 3)]!;
+      const address = attackers[Math.floor(ATTACKERS * random.fraction() ** 1.6)]!;
       const jail = random.pick(SERVICES);
       const bannedAt = now - day * DAY_SECONDS + second;
       const count = (counts.get(address) ?? 0) + 1;

@@ -1,5 +1,4 @@
 /** The archive as one thing: everything that is kept in its file, and every question about it. */
-import { statSync } from 'node:fs';
 import type { BanRecord } from '../fail2ban/ban-records.ts';
 import { type AddressHistory, createAddressHistories, type KnownAddress } from './address-history.ts';
 import { openArchiveFile } from './archive-file.ts';
@@ -30,6 +29,7 @@ export interface ArchiveSummary {
   /** Unix seconds. */
   readonly oldestAt: number | null;
   readonly newestAt: number | null;
+  /** Of the file once everything is written to it: what is new stands in a journal beside it for a while. */
   readonly fileBytes: number;
   readonly retention: RetentionRule;
   readonly isClearing: boolean;
@@ -95,6 +95,9 @@ export function openArchive({ path, placeOf, originOf, chunkEvents }: ArchiveOpt
   const top = createTops(database, { scan, selections, extent, floor });
   const addresses = createAddressHistories(database, scan, selections, floor);
   const totals = database.prepare("SELECT name, value FROM totals WHERE name IN ('events', 'addresses')");
+  const fileBytes = database.prepare(
+    'SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size',
+  );
   const version = database.prepare('PRAGMA data_version');
   let lastVersion = 0;
 
@@ -134,7 +137,7 @@ export function openArchive({ path, placeOf, originOf, chunkEvents }: ArchiveOpt
         addresses: sums.get('addresses') ?? 0,
         oldestAt: ends?.oldest ?? null,
         newestAt: ends?.newest ?? null,
-        fileBytes: path === ':memory:' ? 0 : statSync(path).size,
+        fileBytes: (fileBytes.get() as { bytes: number }).bytes,
         retention: retention.rule(),
         isClearing: !floor.isCleared(),
       };
