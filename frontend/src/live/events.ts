@@ -55,6 +55,8 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
     unban({ jail, address }: { jail: string; address: string }) {
       queryClient.setQueryData(latestBansQuery.queryKey, (page) => page && withoutBan(page, jail, address));
       refreshLists.request();
+      // How a ban ended is part of the past, and only new bans are told as such.
+      refreshHistory.request();
     },
     allow_list() {
       void queryClient.invalidateQueries({ queryKey: allowListQuery.queryKey });
