@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createFail2banClientTool } from './client-tool.ts';
 import { createFail2banCommands } from './commands.ts';
 import { createFail2banSocket } from './socket.ts';
-import { createDaemonWatch, type DaemonWatch } from './watch.ts';
+import { createDaemonWatch, type DaemonWatch, type UnbanCause } from './watch.ts';
 
 const failregex = 'login refused for <HOST>$';
 
@@ -37,6 +37,8 @@ interface Watched {
   readonly watch: DaemonWatch;
   /** `+JAIL ADDRESS` and `-JAIL ADDRESS`, and what befell the daemon. */
   readonly events: string[];
+  /** Why the bans of `-JAIL ADDRESS` are over. */
+  readonly causes: Record<string, UnbanCause>;
   readonly reconciled: string[][];
   /** The commands that went through the socket. */
   readonly commands: string[][];
@@ -65,12 +67,15 @@ async function watchDaemon(
     timings,
     releaseAt,
   });
-  const watched: Watched = { watch, events: [], reconciled: [], commands: sent };
+  const watched: Watched = { watch, events: [], causes: {}, reconciled: [], commands: sent };
   watch.start({
     onDaemon: () => void watched.events.push(watch.daemon().state),
     onJails() {},
     onBan: ({ jail, address }) => void watched.events.push(`+${jail} ${address}`),
-    onUnban: ({ jail, address }) => void watched.events.push(`-${jail} ${address}`),
+    onUnban({ jail, address }, cause) {
+      watched.events.push(`-${jail} ${address}`);
+      watched.causes[`-${jail} ${address}`] = cause;
+    },
     onReconcile: async (jails) => void watched.reconciled.push([...jails]),
   });
   ends.push(async () => {
@@ -103,6 +108,7 @@ test('a ban by log lines and by hand, and its release from outside, are told onc
   await has(watched, '-manual 203.0.113.2');
   await settled();
   expect(of(watched, '203.0.113.1')).toEqual(['+sshd 203.0.113.1', '-sshd 203.0.113.1']);
+  expect(watched.causes['-sshd 203.0.113.1']).toBe('gone');
   expect(of(watched, '203.0.113.2')).toEqual(['+manual 203.0.113.2', '-manual 203.0.113.2']);
   expect(of(watched, '2001:db8::2')).toEqual(['+manual 2001:db8::2']);
 });
@@ -181,6 +187,7 @@ test('a daemon that is killed and comes back: what ended meanwhile is told, what
   await daemon.start();
   await eventually('online', async () => watched.watch.daemon().state === 'online');
   await has(watched, '-brief 203.0.113.8');
+  expect(watched.causes['-brief 203.0.113.8']).toBe('daemon_restarted');
   await eventually('restored', async () => watched.watch.bans.get('manual', '203.0.113.9') !== undefined);
   expect(watched.reconciled.at(-1)).toContain('manual');
 });
@@ -191,6 +198,7 @@ test('a jail stopped and started from outside takes its bans along and brings th
   await eventually('the files', async () => watched.watch.jail('spare')?.configured !== null);
   await daemon.client('stop', 'spare');
   await has(watched, '-spare 203.0.113.10');
+  expect(watched.causes['-spare 203.0.113.10']).toBe('jail_stopped');
   expect(watched.watch.jail('spare')?.state).toBe('stopped');
   watched.reconciled.length = 0;
   await daemon.client('reload', '--if-exists', 'spare');
