@@ -13,7 +13,7 @@ export const history = {
     releasedBy: 'Entsperrt von {{name}}',
     jail_stopped: 'Jail angehalten',
     daemon_restarted: 'fail2ban neu gestartet',
-    unknown: 'Unbemerkt beendet',
+    unknown: 'Unbemerkt',
   },
   lines: {
     none: {
