@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@bangui/sandbox/child';
@@ -100,6 +100,14 @@ describe('a file', () => {
     put({ country_code: 'ES' });
     await eventually('the whole one is in use', async () => geography.countryOf('203.0.113.7') === 'ES');
     expect(geography.state().country.problem).toBeNull();
+  });
+
+  test('that does not say when it was made is in use all the same', () => {
+    put({ country_code: 'FR' });
+    writeFileSync(path, readFileSync(path, 'latin1').replace('build_epoch', 'other_epoch'), 'latin1');
+    open('country');
+    expect(geography.countryOf('203.0.113.7')).toBe('FR');
+    expect(geography.state().country).toEqual({ path, builtAt: null, problem: null });
   });
 
   test('that is missing is a problem, and in use once it is there', async () => {

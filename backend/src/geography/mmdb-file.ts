@@ -9,7 +9,7 @@ import { Reader, type Response } from 'maxmind';
 export interface MmdbFile {
   /** What the database says about an address; null where it says nothing. */
   get(address: string): Readonly<Record<string, unknown>> | null;
-  /** When the database in use was made, in Unix seconds; null while none could be read. */
+  /** When the database in use was made, in Unix seconds; null where it does not say, or none could be read. */
   builtAt(): number | null;
   /** Why the file cannot be used as it is now, or null. */
   problem(): string | null;
@@ -54,7 +54,10 @@ export function openMmdbFile(path: string, log: WarningLog): MmdbFile {
         return null;
       }
     },
-    builtAt: () => (reader === null ? null : Math.floor(reader.metadata.buildEpoch.getTime() / 1000)),
+    builtAt() {
+      const builtAt = Math.floor(Number(reader?.metadata.buildEpoch) / 1000);
+      return Number.isSafeInteger(builtAt) ? builtAt : null;
+    },
     problem: () => problem,
     refresh,
   };
