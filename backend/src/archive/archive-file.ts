@@ -56,7 +56,7 @@ const steps = [
 ];
 
 /** The file was written by a newer BanGUI. */
-export class ArchiveFileError extends Error {
+class ArchiveFileError extends Error {
   override readonly name = 'ArchiveFileError';
 }
 

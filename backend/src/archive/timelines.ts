@@ -49,7 +49,7 @@ const longestTimeline = 2_000;
 const mostSeries = 8;
 
 /** A window would be cut into more bars than a chart can have. */
-export class TooManyBucketsError extends Error {
+class TooManyBucketsError extends Error {
   override readonly name = 'TooManyBucketsError';
 }
 

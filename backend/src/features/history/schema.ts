@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-export const origins = ['jail', 'manual', 'blocklist'] as const;
-export const buckets = [
+const origins = ['jail', 'manual', 'blocklist'] as const;
+const buckets = [
   'minute',
   'five_minutes',
   'quarter_hour',
@@ -11,8 +11,8 @@ export const buckets = [
   'week',
   'month',
 ] as const;
-export const splits = ['none', 'jail', 'country', 'origin'] as const;
-export const subjects = ['address', 'network', 'country', 'asn', 'jail'] as const;
+const splits = ['none', 'jail', 'country', 'origin'] as const;
+const subjects = ['address', 'network', 'country', 'asn', 'jail'] as const;
 
 const time = z.coerce.number().int().min(0).max(4_294_967_295);
 const moment = z.int().describe('Unix seconds');
@@ -224,7 +224,6 @@ export const archiveStateSchema = z
   })
   .meta({ id: 'ArchiveState' });
 
-export type Origin = (typeof origins)[number];
 export type HistoryFilterParameters = z.infer<typeof historyFilterSchema>;
 export type HistoryQueryParameters = z.infer<typeof historyQuerySchema>;
 export type HistoryEventItem = z.infer<typeof historyEventSchema>;
