@@ -1,17 +1,6 @@
 /** Where the bars of a chart begin: hours, days, weeks and months as people in a time zone have them. */
 import { Temporal } from 'temporal-polyfill';
-
-export const bucketNames = [
-  'minute',
-  'five_minutes',
-  'quarter_hour',
-  'hour',
-  'six_hours',
-  'day',
-  'week',
-  'month',
-] as const;
-export type BucketName = (typeof bucketNames)[number];
+import { type BucketName, bucketNames } from './bucket-names.ts';
 
 /** Shorter than any bucket of that name is: a day has 23 hours in spring, a month 28 days. */
 const shortestSeconds: Readonly<Record<BucketName, number>> = {

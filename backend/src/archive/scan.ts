@@ -39,20 +39,30 @@ export function createScan(database: DatabaseSync, columns: Columns): Scan {
     return (id) => ids.has(id);
   }
 
-  function keepText(chunk: Chunk, positions: Uint32Array, text: string): Uint32Array {
+  function keepText(
+    chunk: Chunk,
+    positions: Uint32Array<ArrayBuffer>,
+    text: string,
+  ): Uint32Array<ArrayBuffer> {
     const idAt = idsOf(chunk);
     const matches = matchText(chunk, positions, likePattern(text));
     return positions.filter((position) => matches(idAt(position)));
   }
 
   return function* scan(selection) {
-    let scratch = new Uint32Array(0);
+    const { tests, text } = selection;
+    let every = new Uint32Array(0);
+    let narrowed = new Uint32Array(0);
     for (const chunk of chunksOf(selection)) {
-      if (scratch.length < chunk.events) scratch = new Uint32Array(chunk.events);
-      const within = withinWindow(chunk, selection, scratch);
-      const positions = selection.tests.reduce((kept, test) => keepWanted(chunk, test, kept), within);
-      const hasText = selection.text === null || positions.length === 0;
-      yield { chunk, positions: hasText ? positions : keepText(chunk, positions, selection.text) };
+      if (every.length < chunk.events) {
+        every = Uint32Array.from({ length: chunk.events }, (_, position) => position);
+        narrowed = new Uint32Array(chunk.events);
+      }
+      const [first, end] = windowWithin(chunk, selection);
+      let positions = every.subarray(first, end);
+      for (const test of tests) positions = keepWanted(chunk, test, positions, narrowed);
+      if (text !== null && positions.length > 0) positions = keepText(chunk, positions, text);
+      yield { chunk, positions };
     }
   };
 }
@@ -64,13 +74,11 @@ export function idsOf(chunk: Chunk): (position: number) => number {
   return (position) => (times[position] as number) * eventsPerSecond + (ordinals[position] as number);
 }
 
-function withinWindow(chunk: Chunk, { fromId, toId }: Selection, positions: Uint32Array): Uint32Array {
-  const { events } = chunk;
-  const isWhole = chunk.firstId >= fromId && chunk.lastId <= toId;
-  const first = isWhole ? 0 : lowerBoundOfId(chunk, fromId);
-  const end = isWhole ? events : lowerBoundOfId(chunk, toId + 1);
-  for (let position = first; position < end; position += 1) positions[position - first] = position;
-  return positions.subarray(0, Math.max(0, end - first));
+/** From the first place within the window to the first beyond it. */
+function windowWithin(chunk: Chunk, { fromId, toId }: Selection): [first: number, end: number] {
+  if (chunk.firstId >= fromId && chunk.lastId <= toId) return [0, chunk.events];
+  const first = lowerBoundOfId(chunk, fromId);
+  return [first, Math.max(first, lowerBoundOfId(chunk, toId + 1))];
 }
 
 /** The first place whose id is not below this one. */
@@ -84,16 +92,22 @@ function lowerBoundOfId(chunk: Chunk, id: number): number {
   return position;
 }
 
-/** Narrows the positions where they lie. */
-function keepWanted(chunk: Chunk, { column, wanted }: ColumnTest, positions: Uint32Array): Uint32Array {
+/** Writes what is left to `narrowed`, which may be where the positions come from. */
+function keepWanted(
+  chunk: Chunk,
+  { column, wanted }: ColumnTest,
+  positions: Uint32Array<ArrayBuffer>,
+  narrowed: Uint32Array<ArrayBuffer>,
+): Uint32Array<ArrayBuffer> {
   if (positions.length === 0) return positions;
   const values = chunk.column(column);
   let kept = 0;
-  for (const position of positions) {
-    positions[kept] = position;
+  for (let index = 0; index < positions.length; index += 1) {
+    const position = positions[index] as number;
+    narrowed[kept] = position;
     kept += wanted[values[position] as number] === 1 ? 1 : 0;
   }
-  return positions.subarray(0, kept);
+  return narrowed.subarray(0, kept);
 }
 
 /** The first place whose value is not below `wanted`, in ascending values. */

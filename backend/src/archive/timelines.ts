@@ -1,7 +1,8 @@
 /** Bans over time. What is asked most often is answered from series, everything else by reading columns. */
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type BucketName, bucketStarts, mostBuckets, narrowestBucket } from './buckets.ts';
+import type { BucketName } from './bucket-names.ts';
+import { bucketStarts, mostBuckets, narrowestBucket } from './buckets.ts';
 import { firstIdAt } from './event-id.ts';
 import type { Extent } from './extent.ts';
 import { type Found, lowerBound, type Scan } from './scan.ts';

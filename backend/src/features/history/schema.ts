@@ -1,16 +1,7 @@
 import { z } from 'zod';
+import { bucketNames } from '../../archive/bucket-names.ts';
 
 const origins = ['jail', 'manual', 'blocklist'] as const;
-const buckets = [
-  'minute',
-  'five_minutes',
-  'quarter_hour',
-  'hour',
-  'six_hours',
-  'day',
-  'week',
-  'month',
-] as const;
 const splits = ['none', 'jail', 'country', 'origin'] as const;
 const subjects = ['address', 'network', 'country', 'asn', 'jail'] as const;
 
@@ -101,7 +92,7 @@ export const historyLinesSchema = z
 export const timelineQuerySchema = z.object({
   ...filter,
   bucket: z
-    .enum([...buckets, 'auto'])
+    .enum([...bucketNames, 'auto'])
     .default('auto')
     .describe('auto: as narrow as gives at most 120 buckets'),
   timeZone: z.string().max(100).default('UTC').describe('IANA name: where days, weeks and months begin'),
@@ -110,7 +101,7 @@ export const timelineQuerySchema = z.object({
 
 export const timelineSchema = z
   .object({
-    bucket: z.enum(buckets),
+    bucket: z.enum(bucketNames),
     from: moment,
     to: moment.describe('The end of the last bucket, exclusive'),
     starts: z.array(moment).describe('When each bucket begins'),
