@@ -26,9 +26,9 @@ beforeAll(async () => {
   );
   await daemon.client('set', 'manual', 'banip', '198.51.100.7', '198.51.100.0/24', '2001:db8:7::/48');
   await daemon.client('set', 'names', 'banip', 'host.example.org');
-  await eventually('all of them are remembered', async () => {
-    const { body } = await bangui.get('/api/v1/history?limit=200');
-    return body.items.length === 8;
+  await eventually('all of them are known and remembered', async () => {
+    const pages = ['bans', 'history'].map((name) => bangui.get(`/api/v1/${name}?limit=200`));
+    return (await Promise.all(pages)).every(({ body }) => body.items.length === 8);
   });
 });
 

@@ -30,12 +30,16 @@ export function createAddresses(options: AddressesOptions) {
     return watch.bans.jailsOf(address).length > 0;
   }
 
+  /** Its own in each jail, and those of the networks around it. */
   function bansOf(text: string, address: Address | null): Ban[] {
-    const { items } = watch.bans.page({ search: text, sort: '-bannedAt', limit: mostBans });
-    return items.filter((ban) => {
-      const banned = parseAddress(ban.address);
-      return ban.address === text || (address !== null && banned !== null && contains(banned, address));
-    });
+    const own = watch.bans.jailsOf(text).flatMap((jail) => watch.bans.get(jail, text) ?? []);
+    if (address === null) return own;
+    const isAround = (ban: Ban) => {
+      const network = ban.address.includes('/') && ban.address !== text ? parseAddress(ban.address) : null;
+      return network !== null && contains(network, address);
+    };
+    const around = watch.bans.page({ search: text, matches: isAround, sort: '-bannedAt', limit: mostBans });
+    return [...own, ...around.items];
   }
 
   function allowedEntries(address: Address): { address: string; jail: string | null }[] {
