@@ -37,6 +37,16 @@ test('an empty environment gives the documented defaults', () => {
   });
 });
 
+test('databases of geography are named one by one, and none is needed', () => {
+  expect(readConfig({})).toMatchObject({ geoCountryDatabase: null, geoAsnDatabase: null });
+  expect(
+    readConfig({
+      BANGUI_GEO_COUNTRY_DATABASE: '/geo/country.mmdb',
+      BANGUI_GEO_ASN_DATABASE: '/geo/asn.mmdb',
+    }),
+  ).toMatchObject({ geoCountryDatabase: '/geo/country.mmdb', geoAsnDatabase: '/geo/asn.mmdb' });
+});
+
 describe('allowed origins', () => {
   test('are the four development origins by default', () => {
     expect(readConfig({}).corsAllowedOrigins).toEqual([
