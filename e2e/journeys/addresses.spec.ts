@@ -66,7 +66,7 @@ test('an address never seen says so, and is banned or allowed from its page', as
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('Addresses and networks')).toHaveValue('203.0.113.73');
   await dialog.getByRole('button', { name: 'Ban 1' }).click();
-  await expect(page.getByText('Banned in manual')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Banned in manual')).toBeVisible();
   await expect(page).toHaveURL(/\/addresses\/203\.0\.113\.73$/);
   await world.daemon.client('set', 'manual', 'unbanip', '203.0.113.73');
 
