@@ -29,15 +29,18 @@ export interface CollectorOptions {
 }
 
 const pollMilliseconds = 300;
+const pauseAfterFailureMilliseconds = 2_000;
 /** What cannot be kept is told one by one only so often: a damaged database has thousands of such rows. */
 const loggedSkips = 20;
 
 export function createCollector({ archive, onAdded, warn }: CollectorOptions): Collector {
   let records: BanRecords | null = null;
   let isBehind = false;
+  /** Bans could not be written last. */
+  let isFull = false;
   let problem: string | null = null;
   let collectedAt: number | null = null;
-  let skipped = 0;
+  const skippedRows = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let turn: Promise<void> = Promise.resolve();
 
@@ -51,14 +54,18 @@ export function createCollector({ archive, onAdded, warn }: CollectorOptions): C
     problem = now;
   }
 
-  function noteSkip(reason: string): void {
-    skipped += 1;
-    if (skipped <= loggedSkips) warn({ event: 'archive_row_skipped', reason }, 'A ban is not kept');
+  /** The same row is met again whenever everything is read. */
+  function noteSkip({ jail, address, bannedAt }: BanRecord, reason: string): void {
+    const row = `${bannedAt} ${address} ${jail}`;
+    if (skippedRows.has(row)) return;
+    skippedRows.add(row);
+    if (skippedRows.size > loggedSkips) return;
+    warn({ event: 'archive_row_skipped', jail, address, reason }, 'A ban is not kept');
   }
 
   function keep(slice: readonly BanRecord[]): void {
     const result = archive.add(slice);
-    for (const { reason } of result.skipped) noteSkip(reason);
+    for (const { record, reason } of result.skipped) noteSkip(record, reason);
     if (result.added.length > 0) onAdded(result.added.length);
   }
 
@@ -77,12 +84,14 @@ export function createCollector({ archive, onAdded, warn }: CollectorOptions): C
     try {
       if (records.wasOpened() || isBehind) await collectAll(records);
       else keep(records.newRecords());
+      isFull = false;
       if (records.problem() === null) collectedAt = Math.floor(Date.now() / 1000);
       else isBehind = true;
       report(records.problem());
     } catch (error) {
-      // What was read and not kept is read again.
+      // What was read and not kept is read again, after a while: it is the whole table.
       isBehind = true;
+      isFull = true;
       report(`Bans cannot be kept: ${(error as Error).message}.`);
     }
   }
@@ -91,7 +100,7 @@ export function createCollector({ archive, onAdded, warn }: CollectorOptions): C
     clearTimeout(timer);
     timer = setTimeout(
       () => void inTurn(collect).then(() => records !== null && schedule()),
-      pollMilliseconds,
+      isFull ? pauseAfterFailureMilliseconds : pollMilliseconds,
     );
   }
 
@@ -117,7 +126,7 @@ export function createCollector({ archive, onAdded, warn }: CollectorOptions): C
       state: records !== null && problem === null ? 'collecting' : 'waiting',
       problem,
       collectedAt,
-      skipped,
+      skipped: skippedRows.size,
     }),
     stop: () => inTurn(async () => letGo()),
   };
