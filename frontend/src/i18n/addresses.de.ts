@@ -58,6 +58,7 @@ export const addresses = {
     banned: 'Gesperrt in <jail>{{jail}}</jail>',
     networkBanned: 'Gesperrt in <jail>{{jail}}</jail>, mit dem ganzen Netz <network/>',
     notBanned: 'In keinem Jail gesperrt.',
+    notBannedThen: 'In keinem Jail gesperrt, als fail2ban zuletzt geantwortet hat.',
     since: 'Seit',
     why: 'Warum?',
     hideWhy: 'Warum ausblenden',

@@ -55,6 +55,7 @@ export const addresses = {
     banned: 'Banned in <jail>{{jail}}</jail>',
     networkBanned: 'Banned in <jail>{{jail}}</jail>, with the whole network <network/>',
     notBanned: 'Not banned in any jail.',
+    notBannedThen: 'Not banned in any jail when fail2ban last answered.',
     since: 'Since',
     why: 'Why?',
     hideWhy: 'Hide why',

@@ -19,7 +19,9 @@ export function AboutPanel({ page }: { page: AddressPage }) {
     <Panel title={t('about.title')}>
       <Facts>
         <Fact label={common('column.country')}>
-          <Country code={country} />
+          <TextLink to="/history" search={{ country: country ?? 'none' }} inherit c="inherit">
+            <Country code={country} />
+          </TextLink>
         </Fact>
         {asn !== null && (
           <Fact label={t('about.operator')}>

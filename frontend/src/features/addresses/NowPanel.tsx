@@ -1,5 +1,7 @@
 import { IconCircleCheck, IconShieldCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { serverQuery } from '../../api/queries';
 import type { AddressPage } from '../../api/types';
 import { AddressLink } from '../../components/AddressLink';
 import { keyOf } from '../../components/bans/ban-key';
@@ -12,6 +14,8 @@ import { Statement } from './Statement';
 /** Whether it can connect right now: bans, blocklists, allow-list. */
 export function NowPanel({ page }: { page: AddressPage }) {
   const { t } = useTranslation('addresses');
+  const { data: server } = useQuery(serverQuery);
+  const isOffline = server?.fail2ban.state === 'offline';
   const { address, kind, bans, allowed } = page;
   return (
     <Panel title={t('now.title')}>
@@ -20,8 +24,8 @@ export function NowPanel({ page }: { page: AddressPage }) {
           <BanNow key={keyOf(ban)} ban={ban} isItself={ban.address === address} />
         ))}
         {bans.length === 0 && (
-          <Statement icon={IconCircleCheck} tone="ok">
-            {t('now.notBanned')}
+          <Statement icon={IconCircleCheck} tone={isOffline ? 'plain' : 'ok'}>
+            {t(isOffline ? 'now.notBannedThen' : 'now.notBanned')}
           </Statement>
         )}
         {allowed.map((entry) => (

@@ -29,6 +29,10 @@ function draw(): Place[] {
   const atlas = topology as unknown as Topology<{ countries: GeometryCollection<{ name: string }> }>;
   const { features } = feature(atlas, atlas.objects.countries);
   const shapes = features.filter(({ id }) => id !== antarctica);
+  const dots = {
+    type: 'MultiPoint' as const,
+    coordinates: Object.values(smallCountries).map((place) => [...place]),
+  };
   const projection = geoEqualEarth()
     .rotate([-middleLongitude, 0])
     .fitExtent(
@@ -36,7 +40,7 @@ function draw(): Place[] {
         [8, 2],
         [mapSize.width - 8, mapSize.height - 2],
       ],
-      { type: 'FeatureCollection', features: shapes },
+      { type: 'GeometryCollection', geometries: [...shapes.map(({ geometry }) => geometry), dots] },
     );
   const path = geoPath(projection).digits(1);
   const letters = new Map(codes.map(([alpha2, , number]) => [number, alpha2]));
