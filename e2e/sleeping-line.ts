@@ -6,12 +6,15 @@ export interface SleepingLine {
   readonly url: string;
   /** Every connection of now stays open and carries nothing any more, as when a computer is put to sleep. */
   sleep(): void;
+  /** What was open before the sleep is found to be dead. */
+  wake(): void;
   close(): Promise<void>;
 }
 
 export async function startSleepingLine(target: string): Promise<SleepingLine> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
+  let asleep: Socket[] = [];
   const server = createServer((browser) => {
     const backend = connect(Number(port), hostname);
     browser.pipe(backend).pipe(browser);
@@ -21,6 +24,7 @@ export async function startSleepingLine(target: string): Promise<SleepingLine> {
     ] as const) {
       sockets.add(socket);
       socket.on('error', () => other.destroy());
+      socket.on('close', () => other.destroy());
       socket.on('close', () => sockets.delete(socket));
     }
   });
@@ -31,7 +35,11 @@ export async function startSleepingLine(target: string): Promise<SleepingLine> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     sleep() {
-      for (const socket of sockets) socket.unpipe().pause();
+      asleep = [...sockets];
+      for (const socket of asleep) socket.unpipe().pause();
+    },
+    wake() {
+      for (const socket of asleep) socket.destroy();
     },
     async close() {
       for (const socket of sockets) socket.destroy();

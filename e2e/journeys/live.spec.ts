@@ -26,6 +26,7 @@ test('a browser that slept for ten minutes has everything when it wakes, and rea
   await page.clock.fastForward('10:00');
 
   expect((await streams).url()).toContain('lastEventId=');
+  line.wake();
   await expect(page.getByText('198.51.100.202').first()).toBeVisible();
   expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
   expect(documents).toEqual([]);
