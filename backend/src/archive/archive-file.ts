@@ -13,7 +13,7 @@ const cacheKibibytes = 32_768;
 /** Columns are read where the kernel keeps the file anyway, three times faster; SQLite maps no more than this. */
 const mappedBytes = 0x7fff_0000;
 /** Pages that many bans touch are written once for all of them. */
-const pagesPerCheckpoint = 4_000;
+const pagesPerCheckpoint = 1_000;
 
 /** Each step brings the file from the version that is its index to the next. A step that has landed is never edited. */
 const steps = [

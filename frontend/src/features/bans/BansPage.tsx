@@ -6,10 +6,10 @@ import { ButtonLink } from '../../components/links';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { useOnceTrue } from '../../components/use-once-true';
+import { BansPager } from './BansPager';
 import { BansSummary } from './BansSummary';
 import { BansTable } from './BansTable';
 import { Filters } from './Filters';
-import { Pager } from './Pager';
 import { SelectionBar } from './SelectionBar';
 import { useBans } from './use-bans';
 import { useSelection } from './use-selection';
@@ -45,7 +45,7 @@ export function BansPage() {
       <Panel isFlush>
         <BansTable bans={bans} selection={selection} />
       </Panel>
-      <Pager search={bans.search} page={bans.page} pageSize={bans.pageSize} />
+      <BansPager search={bans.search} page={bans.page} pageSize={bans.pageSize} />
       <SelectionBar selection={selection} />
       <Suspense>
         {isDialogWanted && <BanDialog isOpen={bans.search.dialog === 'ban'} onClose={closeDialog} />}

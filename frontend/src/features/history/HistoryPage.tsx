@@ -10,7 +10,7 @@ import { BansList } from './BansList';
 import { ExportMenu } from './ExportMenu';
 import { Filters } from './Filters';
 import classes from './HistoryPage.module.css';
-import { Pager } from './Pager';
+import { HistoryPager } from './HistoryPager';
 import { fromTheStart } from './search';
 import { usePastBans } from './use-history';
 
@@ -51,7 +51,7 @@ export function HistoryPage() {
           <BansList bans={bans} total={total} />
         </Panel>
       </div>
-      <Pager bans={bans} total={total} />
+      <HistoryPager bans={bans} total={total} />
     </>
   );
 }

@@ -1,14 +1,14 @@
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { Wordmark } from '../../components/Wordmark';
-import { PaletteGate } from '../palette/PaletteGate';
-import { SearchButton } from '../palette/SearchButton';
 import { AccountMenu } from './AccountMenu';
 import { ConnectionBanner } from './ConnectionBanner';
 import { DaemonBanner } from './DaemonBanner';
 import { DaemonState } from './DaemonState';
 import { MenuButton } from './MenuButton';
 import { Navigation } from './Navigation';
+import { PaletteGate } from './palette/PaletteGate';
+import { SearchButton } from './palette/SearchButton';
 import classes from './Shell.module.css';
 import { SkipLink } from './SkipLink';
 import { useFocusKept } from './use-focus-kept';

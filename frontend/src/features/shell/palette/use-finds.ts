@@ -3,10 +3,10 @@ import { type Icon, IconFence, IconWorld, IconWorldSearch } from '@tabler/icons-
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { addressSearchQuery } from '../../api/address-queries';
-import { jailsQuery } from '../../api/queries';
-import type { AddressSearchItem } from '../../api/types';
-import { places } from '../../components/places';
+import { addressSearchQuery } from '../../../api/address-queries';
+import { jailsQuery } from '../../../api/queries';
+import type { AddressSearchItem } from '../../../api/types';
+import { places } from '../../../components/places';
 import { askedAddress } from './asked-address';
 
 export interface Find {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Country } from '../../components/Country';
+import { Country } from '../../../components/Country';
 import classes from './FindOption.module.css';
 import type { Find } from './use-finds';
 

@@ -1,7 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
-import { useOnceTrue } from '../../components/use-once-true';
-import { withTexts } from '../../i18n/i18n';
+import { useOnceTrue } from '../../../components/use-once-true';
+import { withTexts } from '../../../i18n/i18n';
 
 const loadPalette = withTexts(() => import('./Palette'), 'palette');
 const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));

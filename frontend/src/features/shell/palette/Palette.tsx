@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useOpened } from '../../components/use-opened';
+import { useOpened } from '../../../components/use-opened';
 import classes from './Palette.module.css';
 import { PaletteSearch } from './PaletteSearch';
 

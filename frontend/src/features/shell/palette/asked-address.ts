@@ -1,4 +1,4 @@
-import { parseAddress } from '../../network/address';
+import { parseAddress } from '../../../network/address';
 
 const wrapping = /^[\s"'`<(]+|[\s"'`>),;.]+$/g;
 const bracketed = /^\[([^\]]+)\](?:\/\d{1,3}|:\d{1,5})?$/;
