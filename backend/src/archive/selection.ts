@@ -25,9 +25,12 @@ export interface EventFilter {
   readonly text?: string | undefined;
 }
 
+/** Columns of the ids in tables of the same name. */
+type Tested = 'sources' | 'countries' | 'operators' | 'networks' | 'addresses';
+
 export interface ColumnTest {
   readonly column: ColumnName;
-  /** By id: 1 where an event with this value is wanted. Ids beyond its end are not. */
+  /** By id, for every id that there is: 1 where an event with this value is wanted, else 0. */
   readonly wanted: Uint8Array;
 }
 
@@ -51,6 +54,14 @@ const widePrefixLength = 16;
 
 export function createSelections(database: DatabaseSync, floor: Floor) {
   const heads = createNetworkHeads(database);
+  const largestIdOf = (table: Tested) => database.prepare(`SELECT max(id) AS id FROM ${table}`);
+  const largestIds = {
+    sources: largestIdOf('sources'),
+    countries: largestIdOf('countries'),
+    operators: largestIdOf('operators'),
+    networks: largestIdOf('networks'),
+    addresses: largestIdOf('addresses'),
+  };
   const sources = database.prepare(
     'SELECT id FROM sources WHERE jail = coalesce(?, jail) AND origin = coalesce(?, origin)',
   );
@@ -59,6 +70,13 @@ export function createSelections(database: DatabaseSync, floor: Floor) {
   const address = database.prepare('SELECT id FROM addresses WHERE key = ?');
   const addressesBetween = database.prepare('SELECT id, key, bans FROM addresses WHERE key BETWEEN ? AND ?');
   const networksBetween = database.prepare('SELECT id, key, bans FROM networks WHERE key BETWEEN ? AND ?');
+
+  function testOf(column: Tested, ids: readonly number[]): ColumnTest {
+    const { id: largest } = largestIds[column].get() as { id: number | null };
+    const wanted = new Uint8Array((largest ?? 0) + 1);
+    for (const id of ids) wanted[id] = 1;
+    return { column, wanted };
+  }
 
   type Row = { id: number; key: Uint8Array; bans: number };
   const idsOf = (rows: unknown) => (rows as { id: number }[]).map(({ id }) => id);
@@ -70,7 +88,7 @@ export function createSelections(database: DatabaseSync, floor: Floor) {
   function ofAddresses(ids: readonly number[], bans: number): Pick<Selection, 'tests' | 'addressIds'> {
     return bans <= fewBans
       ? { tests: [], addressIds: ids }
-      : { tests: [{ column: 'addresses', wanted: bitmap(ids) }], addressIds: null };
+      : { tests: [testOf('addresses', ids)], addressIds: null };
   }
 
   function ofNetwork(network: Address): Pick<Selection, 'tests' | 'addressIds'> {
@@ -81,7 +99,7 @@ export function createSelections(database: DatabaseSync, floor: Floor) {
     if (network.prefixLength < networkPrefixLength[network.family]) {
       const networks = inside(network, networksBetween.all(first, last));
       if (sumOfBans(networks) > fewBans) {
-        return { tests: [{ column: 'networks', wanted: bitmap(idsOf(networks)) }], addressIds: null };
+        return { tests: [testOf('networks', idsOf(networks))], addressIds: null };
       }
     }
     const addresses = inside(network, addressesBetween.all(first, last));
@@ -97,7 +115,7 @@ export function createSelections(database: DatabaseSync, floor: Floor) {
 
   function testsOf({ jail, origin, country: code, asn }: EventFilter): ColumnTest[] {
     const tests: ColumnTest[] = [];
-    const add = (column: ColumnName, rows: unknown) => tests.push({ column, wanted: bitmap(idsOf(rows)) });
+    const add = (column: Tested, rows: unknown) => tests.push(testOf(column, idsOf(rows)));
     if (jail !== undefined || origin !== undefined) {
       add('sources', sources.all(jail ?? null, origin ?? null));
     }
@@ -125,12 +143,6 @@ export function createSelections(database: DatabaseSync, floor: Floor) {
 }
 
 export type Selections = ReturnType<typeof createSelections>;
-
-function bitmap(ids: readonly number[]): Uint8Array {
-  const wanted = new Uint8Array(ids.reduce((most, id) => Math.max(most, id), -1) + 1);
-  for (const id of ids) wanted[id] = 1;
-  return wanted;
-}
 
 function sumOfBans(rows: readonly { bans: number }[]): number {
   return rows.reduce((sum, { bans }) => sum + bans, 0);

@@ -3,7 +3,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BucketName } from './bucket-names.ts';
 import { bucketStarts, mostBuckets, narrowestBucket } from './buckets.ts';
-import { firstIdAt } from './event-id.ts';
+import type { Column } from './columns.ts';
+import { firstIdAt, timeOfId } from './event-id.ts';
 import type { Extent } from './extent.ts';
 import { type Found, lowerBound, type Scan } from './scan.ts';
 import type { EventFilter, Selection, Selections } from './selection.ts';
@@ -58,7 +59,7 @@ class TooManyBucketsError extends Error {
 interface Tally {
   readonly kind: SeriesKind;
   readonly starts: readonly number[];
-  readonly byKey: Map<number, Uint32Array>;
+  readonly byKey: (Uint32Array | undefined)[];
 }
 
 export function createTimelines(
@@ -114,7 +115,7 @@ export function createTimelines(
     const selection = selections.select({ ...filter, ...window });
     const kind =
       split === 'country' || (split === 'none' && filter.country !== undefined) ? 'country' : 'source';
-    const tally: Tally = { kind, starts, byKey: new Map() };
+    const tally: Tally = { kind, starts, byKey: [] };
     await (isAnsweredBySeries(selection, kind)
       ? countBySeries(window, selection, tally)
       : countByScan(selection, tally));
@@ -139,14 +140,36 @@ function wantedKeys({ tests }: Selection): (key: number) => boolean {
 }
 
 function countFound({ chunk, positions }: Found, tally: Tally): void {
-  if (positions.length === 0) return;
-  const times = chunk.column('times');
+  const { starts } = tally;
+  const first = positions[0];
+  const last = positions.at(-1);
+  if (first === undefined || last === undefined) return;
   const keys = chunk.column(columnOfKind[tally.kind]);
+  const bucketAt = (time: number) => lowerBound(starts, time + 1) - 1;
+  const bucket = bucketAt(timeOfId(chunk.firstId));
+  if (bucket >= 0 && bucket === bucketAt(timeOfId(chunk.lastId)))
+    countInBucket(positions, keys, bucket, tally);
+  else countByTime(positions, keys, chunk.column('times'), tally);
+}
+
+/** Most chunks lie in one bucket, so that their times need not be read. */
+function countInBucket(positions: Uint32Array, keys: Column, bucket: number, tally: Tally): void {
+  for (let index = 0; index < positions.length; index += 1) {
+    const counts = countsOf(tally, keys[positions[index] as number] as number);
+    counts[bucket] = (counts[bucket] as number) + 1;
+  }
+}
+
+function countByTime(positions: Uint32Array, keys: Column, times: Column, tally: Tally): void {
   const { starts } = tally;
   let bucket = lowerBound(starts, (times[positions[0] as number] as number) + 1) - 1;
-  for (const position of positions) {
-    const time = times[position] as number;
-    while (time >= (starts[bucket + 1] ?? Number.POSITIVE_INFINITY)) bucket += 1;
+  let end = starts[bucket + 1] ?? Number.POSITIVE_INFINITY;
+  for (let index = 0; index < positions.length; index += 1) {
+    const position = positions[index] as number;
+    while ((times[position] as number) >= end) {
+      bucket += 1;
+      end = starts[bucket + 1] ?? Number.POSITIVE_INFINITY;
+    }
     const counts = countsOf(tally, keys[position] as number);
     counts[bucket] = (counts[bucket] as number) + 1;
   }
@@ -184,21 +207,22 @@ function countMonth({ key, slots }: MonthOfCounts, bucketOf: Int32Array, tally: 
 }
 
 function countsOf({ byKey, starts }: Tally, key: number): Uint32Array {
-  const known = byKey.get(key);
+  const known = byKey[key];
   if (known !== undefined) return known;
   const counts = new Uint32Array(starts.length);
-  byKey.set(key, counts);
+  byKey[key] = counts;
   return counts;
 }
 
 /** Puts what has the same name together, and what is small into `others`. */
 function summarize({ byKey, starts }: Tally, names: ReadonlyMap<number, string | null>) {
-  const byName = Map.groupBy(byKey, ([key]) => names.get(key) ?? null);
+  const counted = byKey.flatMap((counts, key) => (counts === undefined ? [] : { counts, key }));
+  const byName = Map.groupBy(counted, ({ key }) => names.get(key) ?? null);
   const all = [...byName]
     .map(([key, parts]) => ({
       key,
       ...sum(
-        parts.map(([, counts]) => counts),
+        parts.map(({ counts }) => counts),
         starts.length,
       ),
     }))

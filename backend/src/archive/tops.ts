@@ -317,12 +317,14 @@ function rank({ bans, addresses }: Tally, limit: number): Ranked[] {
 
 function sum(numbers: Uint32Array): number {
   let total = 0;
-  for (const number of numbers) total += number;
+  for (let index = 0; index < numbers.length; index += 1) total += numbers[index] as number;
   return total;
 }
 
 function countPositive(numbers: Uint32Array): number {
   let count = 0;
-  for (const number of numbers) count += number > 0 ? 1 : 0;
+  for (let index = 0; index < numbers.length; index += 1) {
+    if ((numbers[index] as number) > 0) count += 1;
+  }
   return count;
 }
