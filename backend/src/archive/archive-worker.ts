@@ -1,4 +1,5 @@
 /** The thread of the archive: collects, answers, and clears what is too old, so that nobody else waits for the disk. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createGeography } from '../geography/geography.ts';
 import { type Archive, openArchive } from './archive.ts';
@@ -27,6 +28,7 @@ const archive: Archive = openArchive({
 });
 const collector = createCollector({ archive, warn, onAdded: (events) => tell({ kind: 'added', events }) });
 let isCollecting = false;
+let isClosed = false;
 let clearing: NodeJS.Timeout | undefined;
 
 function clearOld(): void {
@@ -73,6 +75,7 @@ const calls: ArchiveCalls = {
   addressesBeginning: async (...given) => archive.addressesBeginning(...given),
   recount: async () => archive.recount(),
   async close() {
+    isClosed = true;
     isCollecting = false;
     clearTimeout(clearing);
     await collector.stop();
@@ -91,3 +94,6 @@ port.on('message', async ({ id, call, given }: ArchiveRequest) => {
   }
   if (call === 'close') port.close();
 });
+
+const warming = archive.warmUp();
+while (!isClosed && warming.next().done !== true) await nextTurn();

@@ -75,6 +75,8 @@ export interface Archive {
   /** Puts the floor where the rule wants it now. */
   applyRetention(): void;
   recount(): string[];
+  /** Reads into memory what the first questions would wait for, a little a step. */
+  warmUp(): Generator<void>;
   close(): void;
 }
 
@@ -146,6 +148,7 @@ export function openArchive({ path, placeOf, originOf, chunkEvents }: ArchiveOpt
     applyRetention: fresh(retention.apply),
     clearStep: fresh(retention.step),
     recount: fresh(() => recount(database, { columns, series, floor })),
+    warmUp: selections.warmUp,
     close: () => database.close(),
   };
 }

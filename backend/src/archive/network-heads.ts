@@ -7,27 +7,37 @@ import type { Address } from '../network/address.ts';
 import { toKey } from './address-key.ts';
 
 export interface NetworkHeads {
+  /** Reads what is not in memory yet, a slice a step, so that the first question need not wait for all of it. */
+  warmUp(): Generator<void>;
   /** By network id: 1 where it lies within. For networks of at most 32 bits of prefix. */
   within(network: Address): Uint8Array;
 }
 
+const networksPerSlice = 20_000;
+
 export function createNetworkHeads(database: DatabaseSync): NetworkHeads {
-  const newer = database.prepare('SELECT id, key FROM networks WHERE id > ? ORDER BY id');
+  const newer = database.prepare('SELECT id, key FROM networks WHERE id > ? ORDER BY id LIMIT ?');
   let heads = new Uint32Array(0);
   let families = new Uint8Array(0);
   let prefixLengths = new Uint8Array(0);
   let lastId = 0;
 
-  function readNewer(): void {
-    for (const row of newer.iterate(lastId)) {
-      const { id, key } = row as unknown as { id: number; key: Uint8Array };
-      if (id >= heads.length) grow(id * 2);
-      const family = key[0] as number;
-      heads[id] = family === familyOfNames ? 0 : headOf(key);
-      families[id] = family;
-      prefixLengths[id] = key.at(-1) as number;
-      lastId = id;
-    }
+  function* readNewer(): Generator<void> {
+    let rows: { id: number; key: Uint8Array }[];
+    do {
+      rows = newer.all(lastId, networksPerSlice) as unknown as typeof rows;
+      for (const { id, key } of rows) note(id, key);
+      yield;
+    } while (rows.length === networksPerSlice);
+  }
+
+  function note(id: number, key: Uint8Array): void {
+    if (id >= heads.length) grow(id * 2);
+    const family = key[0] as number;
+    heads[id] = family === familyOfNames ? 0 : headOf(key);
+    families[id] = family;
+    prefixLengths[id] = key.at(-1) as number;
+    lastId = id;
   }
 
   function grow(size: number): void {
@@ -45,8 +55,9 @@ export function createNetworkHeads(database: DatabaseSync): NetworkHeads {
   }
 
   return {
+    warmUp: readNewer,
     within({ family, prefixLength, ...network }) {
-      readNewer();
+      for (const _ of readNewer());
       const first = headOf(toKey({ ...network, family, prefixLength }));
       const last = first + 2 ** (32 - prefixLength) - 1;
       const wanted = new Uint8Array(lastId + 1);

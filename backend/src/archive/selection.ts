@@ -125,6 +125,7 @@ export function createSelections(database: DatabaseSync, floor: Floor) {
   }
 
   return {
+    warmUp: heads.warmUp,
     select(filter: EventFilter): Selection {
       const { from = 0, to, text } = filter;
       const place =

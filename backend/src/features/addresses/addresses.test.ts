@@ -62,3 +62,12 @@ test('the address that was asked for is found first, among those that are banned
     ['203.0.113.10', true],
   ]);
 });
+
+test('of one that is banned now all bans are counted, also where the archive finds others first', async () => {
+  const earlier = ['203.0.113.1', '203.0.113.2'].map((address) => banRecord({ address }));
+  const often = [1, 2, 3].map((bannedAt) => banRecord({ address: '203.0.113.9', bannedAt }));
+  archive.add([...earlier, ...often]);
+  ban('sshd', '203.0.113.9');
+  const { items } = await addresses.search('203.0.113.', 2);
+  expect(items.find(({ address }) => address === '203.0.113.9')).toMatchObject({ bans: 3, isBanned: true });
+});

@@ -51,6 +51,12 @@ export function createAddresses(options: AddressesOptions) {
       .map(({ address: text, jail }) => ({ address: text, jail }));
   }
 
+  /** Of one that is banned now, but not among the first that the archive has found. */
+  async function countBans(text: string): Promise<number> {
+    const known = await options.knownAddresses(text, 1);
+    return known.find(({ address }) => address === text)?.bans ?? 1;
+  }
+
   return {
     /** @throws {Problem} not_found for what is no address and was never banned */
     async page(given: string): Promise<AddressPage> {
@@ -93,13 +99,13 @@ export function createAddresses(options: AddressesOptions) {
       const texts = found
         .sort((one, other) => Number(other === exact) - Number(one === exact))
         .slice(0, limit);
-      const items = texts.map((address) => ({
+      const items = texts.map(async (address) => ({
         address,
-        bans: bansOfKnown.get(address) ?? 1,
+        bans: bansOfKnown.get(address) ?? (await countBans(address)),
         isBanned: isBanned(address),
         country: geography.countryOf(address),
       }));
-      return { items };
+      return { items: await Promise.all(items) };
     },
 
     /** @throws {Problem} validation_failed for what is no single address */
