@@ -29,13 +29,14 @@ export function useFocusKept(): void {
     const observer = new MutationObserver(keep);
     observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
     document.addEventListener('focusin', remember);
-    document.addEventListener('focusout', letGo);
+    // Before anything else hears of it: what a page takes away because the focus left must not bring the focus back.
+    document.addEventListener('focusout', letGo, { capture: true });
     // With a pointer the focus goes where it points, and may rest nowhere.
     document.addEventListener('pointerdown', forget, { capture: true });
     return () => {
       observer.disconnect();
       document.removeEventListener('focusin', remember);
-      document.removeEventListener('focusout', letGo);
+      document.removeEventListener('focusout', letGo, { capture: true });
       document.removeEventListener('pointerdown', forget, { capture: true });
     };
   }, []);
