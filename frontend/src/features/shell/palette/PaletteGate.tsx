@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
-import { useOnceTrue } from '../../../components/use-once-true';
+import { useAfterPaint } from '../../../components/use-after-paint';
 import { withTexts } from '../../../i18n/i18n';
 
 const loadPalette = withTexts(() => import('./Palette'), 'palette');
@@ -12,14 +12,17 @@ interface Props {
   onClose: () => void;
 }
 
-/** The search above every page, fetched when it is first asked for; Ctrl K (on a Mac ⌘ K) opens it, and closes it. */
+/**
+ * The search above every page; Ctrl K (on a Mac ⌘ K) opens it, and closes it. It is fetched after the first sight of
+ * a page, so that it is there at once when it is asked for: what is typed before its field has the focus is lost.
+ */
 export function PaletteGate({ isOpen, onOpen, onClose }: Props) {
-  const isWanted = useOnceTrue(isOpen);
+  const isPainted = useAfterPaint();
   const toggle = () => {
     if (isOpen) onClose();
     else if (document.querySelector('[aria-modal="true"]') === null) onOpen();
   };
   // Also out of a field, where no letter is typed with these keys.
   useHotkeys([['mod+K', toggle]], []);
-  return <Suspense>{isWanted && <Palette isOpen={isOpen} onClose={onClose} />}</Suspense>;
+  return <Suspense>{isPainted && <Palette isOpen={isOpen} onClose={onClose} />}</Suspense>;
 }
