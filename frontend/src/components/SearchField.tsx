@@ -11,6 +11,9 @@ interface Props {
   value: string;
   onSearch: (text: string) => void;
   icon?: ReactNode;
+  maxLength?: number;
+  /** What is wrong with a text that is then not searched for, in words. */
+  problemOf?: (text: string) => string | null;
   /** `/` leads here from anywhere on the page but a dialog. */
   isMain?: boolean;
 }
@@ -18,14 +21,28 @@ interface Props {
 const pauseMs = 200;
 
 /** Searches while one types. */
-export function SearchField({ label, placeholder, value, onSearch, icon, isMain = false }: Props) {
+export function SearchField({
+  label,
+  placeholder,
+  value,
+  onSearch,
+  icon,
+  maxLength,
+  problemOf,
+  isMain = false,
+}: Props) {
   const input = useRef<HTMLInputElement>(null);
   const sent = useRef(value);
   const [text, setText] = useState(value);
+  const [problem, setProblem] = useState<string | null>(null);
 
-  const search = useDebouncedCallback((wanted: string) => {
-    sent.current = wanted.trim();
-    onSearch(sent.current);
+  const search = useDebouncedCallback((typed: string) => {
+    const wanted = typed.trim();
+    const found = problemOf?.(wanted) ?? null;
+    setProblem(found);
+    if (found !== null) return;
+    sent.current = wanted;
+    onSearch(wanted);
   }, pauseMs);
 
   // Follows the address bar, but not its own echo, which would undo what was typed since.
@@ -33,6 +50,7 @@ export function SearchField({ label, placeholder, value, onSearch, icon, isMain 
     if (value === sent.current) return;
     sent.current = value;
     setText(value);
+    setProblem(null);
   }, [value]);
 
   const jumpHere = () => {
@@ -47,6 +65,8 @@ export function SearchField({ label, placeholder, value, onSearch, icon, isMain 
       aria-label={label}
       aria-keyshortcuts={isMain ? '/' : undefined}
       placeholder={placeholder}
+      maxLength={maxLength}
+      error={problem}
       value={text}
       onChange={(event) => {
         setText(event.currentTarget.value);

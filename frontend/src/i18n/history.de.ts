@@ -40,6 +40,7 @@ export const history = {
     anyOrigin: 'Jede Herkunft',
     operator: 'Nummer des Betreibers',
     operatorPlaceholder: 'AS-Nummer',
+    operatorWrong: 'Eine Nummer wie 3320 oder AS3320',
     text: 'In Logzeilen',
     textPlaceholder: 'Text in Logzeilen',
     clear: 'Filter löschen',

@@ -41,6 +41,7 @@ export const history = {
     anyOrigin: 'Any origin',
     operator: 'Operator number',
     operatorPlaceholder: 'AS number',
+    operatorWrong: 'A number such as 3320 or AS3320',
     text: 'In log lines',
     textPlaceholder: 'Text in log lines',
     clear: 'Clear filters',

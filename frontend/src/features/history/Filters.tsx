@@ -10,6 +10,7 @@ import {
   type HistoryFilters,
   type HistorySearch,
   isFiltered,
+  longest,
   readAsn,
   withFilter,
   withoutFilters,
@@ -31,6 +32,7 @@ export function Filters({ search }: { search: HistorySearch }) {
         placeholder={t('filter.addressPlaceholder')}
         value={search.address ?? ''}
         onSearch={(address) => set('address', address)}
+        maxLength={longest.address}
         isMain
       />
       <SearchField
@@ -39,6 +41,7 @@ export function Filters({ search }: { search: HistorySearch }) {
         icon={<IconFileText size={16} aria-hidden />}
         value={search.text ?? ''}
         onSearch={(text) => set('text', text)}
+        maxLength={longest.text}
       />
       <Select
         aria-label={t('filter.jail')}
@@ -75,6 +78,7 @@ export function Filters({ search }: { search: HistorySearch }) {
         icon={<IconNetwork size={16} aria-hidden />}
         value={search.asn === undefined ? '' : String(search.asn)}
         onSearch={(asn) => set('asn', readAsn(asn))}
+        problemOf={(asn) => (asn === '' || readAsn(asn) !== null ? null : t('filter.operatorWrong'))}
       />
       {isFiltered(search) && (
         <Button

@@ -25,7 +25,8 @@ export interface HistoryFilters {
 }
 
 const origins = ['jail', 'manual', 'blocklist'] as const satisfies HistoryEvent['origin'][];
-const longest = { address: 255, jail: 200, text: 200 };
+/** How many characters the server takes. */
+export const longest = { address: 255, jail: 200, text: 200 };
 const largestAsn = 4_294_967_295;
 
 /** Takes what it knows from an address bar that anybody may have written into, and drops the rest. */
