@@ -43,7 +43,8 @@ export function EventRow({ event, isOpen, isFresh, onToggle }: Props) {
         </td>
         <td className={classes.address}>
           <AddressLink value={address} />
-          {banCount > 1 && <span className={classes.times}>{t('times', { count: banCount })}</span>}
+          {/* The blank keeps the two apart where they are copied or read aloud. */}
+          {banCount > 1 && <span className={classes.times}> {t('times', { count: banCount })}</span>}
         </td>
         <td className={classes.country}>
           <Country code={event.country} />
