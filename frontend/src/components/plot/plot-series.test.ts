@@ -30,6 +30,16 @@ describe('seriesOf', () => {
     expect(seriesOf(whole, 'none', words)).toMatchObject([{ name: 'Bans', color: 'var(--series-1)' }]);
   });
 
+  it('keeps the colour of a key that changes its rank', () => {
+    const of = (...keys: string[]) => {
+      const series = keys.map((key) => ({ key, total: 1, counts: [1, 0] }));
+      return seriesOf(timeline({ series }), 'jail', words).toSorted((a, b) => a.id.localeCompare(b.id));
+    };
+    const colors = of('sshd', 'nginx', 'postfix').map(({ color }) => color);
+    expect(of('postfix', 'sshd', 'nginx').map(({ color }) => color)).toEqual(colors);
+    expect(new Set(colors).size).toBe(3);
+  });
+
   it('keeps the unknown and the rest apart from every key, in colours of their own', () => {
     const split = timeline({
       series: [
