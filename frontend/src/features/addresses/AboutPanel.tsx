@@ -18,11 +18,13 @@ export function AboutPanel({ page }: { page: AddressPage }) {
   return (
     <Panel title={t('about.title')}>
       <Facts>
-        <Fact label={common('column.country')}>
-          <TextLink to="/history" search={{ country: country ?? 'none' }} inherit c="inherit">
-            <Country code={country} />
-          </TextLink>
-        </Fact>
+        {special === null && (
+          <Fact label={common('column.country')}>
+            <TextLink to="/history" search={{ country: country ?? 'none' }} inherit c="inherit">
+              <Country code={country} />
+            </TextLink>
+          </Fact>
+        )}
         {asn !== null && (
           <Fact label={t('about.operator')}>
             <TextLink to="/history" search={{ asn }} inherit>

@@ -10,7 +10,8 @@ export function AddressSummary({ page }: { page: AddressPage }) {
   const parts = [
     t(`kind.${page.kind}`),
     page.special && t(`special.${page.special as 'private'}.name`, { defaultValue: page.special }),
-    page.country && countryName(page.country, locale),
+    // What is for a special use is nowhere, whatever a database of geography says.
+    page.special === null && page.country && countryName(page.country, locale),
     page.operator,
   ];
   return parts.filter(Boolean).join(' · ');
