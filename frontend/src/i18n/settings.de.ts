@@ -8,7 +8,7 @@ export const settings = {
     nothing: 'Noch nichts',
     file: 'Größe auf der Platte',
     collector: 'Neue Sperren aufnehmen',
-    collecting: 'Ja, fail2bans Datenbank wurde zuletzt gelesen',
+    collecting: 'Ja, fail2bans Datenbank zuletzt gelesen',
     collectingNever: 'Ja',
     waiting: 'Gerade nicht: fail2bans Datenbank fehlt noch',
     elsewhere: 'Das tut eine andere Instanz von BanGUI',
