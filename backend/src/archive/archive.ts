@@ -100,35 +100,21 @@ export function openArchive({ path, placeOf, originOf, chunkEvents }: ArchiveOpt
   const fileBytes = database.prepare(
     'SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size',
   );
-  const version = database.prepare('PRAGMA data_version');
-  let lastVersion = 0;
-
-  /** Another process may have written since. */
-  function fresh<Arguments extends unknown[], T>(
-    ask: (...given: Arguments) => T,
-  ): (...given: Arguments) => T {
-    return (...given) => {
-      const { data_version: current } = version.get() as { data_version: number };
-      if (current !== lastVersion) columns.forget();
-      lastVersion = current;
-      return ask(...given);
-    };
-  }
 
   return {
-    add: fresh(intake.add),
+    add: intake.add,
     noteReleases: releases.note,
     reconcile: releases.reconcile,
-    page: fresh(events.page),
+    page: events.page,
     lines: events.lines,
-    exportPage: fresh((filter, limit, before, hasLines) => {
+    exportPage(filter, limit, before, hasLines) {
       const { items, nextBefore } = events.page(filter, limit, before);
       const linesOf = (id: number) => (hasLines ? (events.lines(id)?.lines ?? []) : []);
       return { items: items.map((item) => ({ ...item, lines: linesOf(item.id) })), nextBefore };
-    }),
-    timeline: fresh(timeline),
-    top: fresh(top),
-    addressHistory: fresh(addresses.history),
+    },
+    timeline,
+    top,
+    addressHistory: addresses.history,
     addressesBeginning: addresses.beginning,
     summary() {
       const rows = totals.all() as { name: string; value: number }[];
@@ -145,9 +131,9 @@ export function openArchive({ path, placeOf, originOf, chunkEvents }: ArchiveOpt
       };
     },
     keep: retention.keep,
-    applyRetention: fresh(retention.apply),
-    clearStep: fresh(retention.step),
-    recount: fresh(() => recount(database, { columns, series, floor })),
+    applyRetention: retention.apply,
+    clearStep: retention.step,
+    recount: () => recount(database, { columns, series, floor }),
     warmUp: selections.warmUp,
     close: () => database.close(),
   };

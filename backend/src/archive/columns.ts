@@ -40,7 +40,7 @@ export interface Columns {
   add(events: readonly ColumnRow[]): void;
   /** Lets go of chunks that lie wholly before `id`, within the transaction that deletes their events. */
   removeBefore(id: number): void;
-  /** Reads anew what is in memory: after a transaction that failed, and when another process has written. */
+  /** Reads anew what is in memory: after a transaction that failed. */
   forget(): void;
 }
 
@@ -77,6 +77,19 @@ export function createColumns(database: DatabaseSync, chunkEvents = defaultChunk
   const statements = prepareStatements(database);
   let sealed: Part[] | null = null;
   let tail: Tail | null = null;
+  let lastVersion = 0;
+
+  function forget(): void {
+    sealed = null;
+    tail = null;
+  }
+
+  /** Another process may have written since. Within a transaction that writes none can until it ends. */
+  function refresh(): void {
+    const { data_version: version } = statements.version.get() as { data_version: number };
+    if (version !== lastVersion) forget();
+    lastVersion = version;
+  }
 
   const sealedParts = () => (sealed ??= statements.parts.all() as unknown as Part[]);
   const lastSealedId = () => sealedParts().at(-1)?.lastId ?? -1;
@@ -135,6 +148,15 @@ export function createColumns(database: DatabaseSync, chunkEvents = defaultChunk
     if (indexes.size > 0) sealed = null;
   }
 
+  /** The newest that lies wholly before `end` and may hold events up to `toId`. */
+  function lastPartBefore(end: number, toId: number): Part | undefined {
+    refresh();
+    const parts = sealedParts();
+    let index = lastIndexAtOrBefore(parts, Math.min(end - 1, toId));
+    while ((parts[index]?.lastId ?? -1) >= end) index -= 1;
+    return parts[index];
+  }
+
   function partChunk(part: Part): Chunk {
     const column = (name: ColumnName) => {
       const row = statements.column[name].get(part.firstId) as { data: Uint8Array<ArrayBuffer> } | undefined;
@@ -146,17 +168,20 @@ export function createColumns(database: DatabaseSync, chunkEvents = defaultChunk
 
   return {
     *chunks(fromId, toId) {
+      refresh();
       const { ids, values } = currentTail();
       const firstId = ids[0];
       const lastId = ids.at(-1);
       if (firstId !== undefined && lastId !== undefined && lastId >= fromId && firstId <= toId) {
         yield { firstId, lastId, events: ids.length, isUnbroken: true, column: (name) => values[name] };
       }
-      const parts = sealedParts();
-      for (let index = lastIndexAtOrBefore(parts, toId); index >= 0; index -= 1) {
-        const part = parts[index] as Part;
-        if (part.lastId < fromId) return;
+      // Between two chunks others may be written: what has been told is not told again.
+      let end = firstId ?? Number.POSITIVE_INFINITY;
+      let part = lastPartBefore(end, toId);
+      while (part !== undefined && part.lastId >= fromId) {
+        end = part.firstId;
         yield partChunk(part);
+        part = lastPartBefore(end, toId);
       }
     },
     *chunksOf(addressIds, fromId, toId) {
@@ -184,6 +209,7 @@ export function createColumns(database: DatabaseSync, chunkEvents = defaultChunk
       }
     },
     add(events) {
+      refresh();
       const end = lastSealedId();
       rewriteAround(events.map(([id]) => id).filter((id) => id <= end));
       const newest = currentNewestId();
@@ -193,14 +219,12 @@ export function createColumns(database: DatabaseSync, chunkEvents = defaultChunk
       sealOldest();
     },
     removeBefore(id) {
+      refresh();
       for (const part of sealedParts().filter(({ lastId }) => lastId < id)) erase(part.firstId);
       sealed = null;
       if ((tail?.ids[0] ?? id) < id) tail = null;
     },
-    forget() {
-      sealed = null;
-      tail = null;
-    },
+    forget,
   };
 }
 
@@ -219,6 +243,7 @@ function prepareStatements(database: DatabaseSync) {
     return statement;
   };
   return {
+    version: database.prepare('PRAGMA data_version'),
     events: selectEvents('events.id BETWEEN ? AND ? ORDER BY events.id'),
     ofAddress: selectEvents('address_id = ? AND events.id BETWEEN ? AND ? ORDER BY events.id DESC LIMIT ?'),
     parts: database.prepare(

@@ -6,7 +6,7 @@ import { nameToKey, networkKeyOf, toKey } from './address-key.ts';
 import { inTransaction } from './archive-file.ts';
 import type { ColumnRow, Columns } from './columns.ts';
 import { type CounterChanges, createCounterChanges } from './counters.ts';
-import { type AddressEntry, createDictionaries, type Origin, type Place } from './dictionaries.ts';
+import { createDictionaries, type Origin, type Place } from './dictionaries.ts';
 import { eventsPerSecond, firstIdAt, timeOfId } from './event-id.ts';
 import type { Floor } from './floor.ts';
 import type { Series } from './series.ts';
@@ -44,15 +44,26 @@ interface NewEvent extends PlacedIds {
   readonly sourceId: number;
 }
 
+/** An address as it is after the records of the batch that came before. */
+interface BatchAddress extends PlacedIds {
+  readonly id: number;
+  readonly networkId: number;
+  countryId: number;
+  operatorId: number;
+  isNew: boolean;
+  isNetworkNew: boolean;
+  /** Where it is now: looked up once, and only where a ban of it is kept. */
+  place: PlacedIds | null;
+  /** Unix seconds of its newest ban that was kept. */
+  keptAt: number;
+}
+
 interface Batch {
   readonly now: number;
   readonly counters: CounterChanges;
-  /** By address, as they are after the records before. */
-  readonly entries: Map<string, AddressEntry>;
+  readonly addresses: ReadonlyMap<string, BatchAddress>;
   /** Unix seconds of the newest ban that the archive had. */
   readonly newestBefore: number;
-  /** Second, address and jail of the records before. */
-  readonly seen: Set<string>;
 }
 
 /** A clock may be wrong by a time zone; what lies further ahead would stay the newest ban for years. */
@@ -88,91 +99,89 @@ export function createIntake(options: IntakeOptions): Intake {
     return { countryId: dictionaries.countryId(country), operatorId: dictionaries.operatorId(operator) };
   }
 
-  /** What is newer than all that was there before can only be known from the batch itself. */
-  function isKnown(
-    entry: AddressEntry,
-    { jail, bannedAt }: BanRecord,
-    { newestBefore, seen }: Batch,
-  ): boolean {
-    const mark = `${bannedAt} ${entry.id} ${jail}`;
-    if (seen.has(mark)) return true;
-    seen.add(mark);
-    if (entry.isNew || bannedAt > newestBefore) return false;
+  /** What is newer than all that was there before, and than what the batch has kept, cannot be known. */
+  function isKnown(address: BatchAddress, { jail, bannedAt }: BanRecord, newestBefore: number): boolean {
+    if (address.isNew || (bannedAt > newestBefore && bannedAt > address.keptAt)) return false;
     const first = firstIdAt(bannedAt);
-    return sameBan.get(entry.id, first, first + eventsPerSecond - 1, jail) !== undefined;
+    return sameBan.get(address.id, first, first + eventsPerSecond - 1, jail) !== undefined;
   }
 
   /** Looked up in the order of their keys, as they lie in the file: neighbours share a page. */
-  function entriesOf(records: readonly BanRecord[]): Map<string, AddressEntry> {
+  function addressesOf(records: readonly BanRecord[]): Map<string, BatchAddress> {
     const texts = [...new Set(records.map(({ address }) => address))];
     const keyed = texts.map((text) => ({ text, ...keysOf(text) }));
     keyed.sort((one, other) => Buffer.compare(one.key, other.key));
+    // One address can be written in two ways.
+    const byId = new Map<number, BatchAddress>();
     return new Map(
-      keyed.map(({ text, key, networkKey }) => [
-        text,
-        dictionaries.address(key, networkKey, () => placeIdsOf(text)),
-      ]),
+      keyed.map(({ text, key, networkKey }) => {
+        const entry = dictionaries.address(key, networkKey, () => placeIdsOf(text));
+        const address = byId.get(entry.id) ?? { ...entry, place: entry.isNew ? entry : null, keptAt: 0 };
+        byId.set(entry.id, address);
+        return [text, address];
+      }),
     );
   }
 
   /** @returns null where the archive has this ban already */
-  function keep(record: BanRecord, batch: Batch): NewEvent | null {
-    const { now, counters, entries } = batch;
-    const { address, bannedAt, durationSeconds } = record;
-    const entry = entries.get(address) as AddressEntry;
-    if (isKnown(entry, record, batch)) return null;
-    const { countryId, operatorId } = entry.isNew ? entry : placeIdsOf(address);
+  function keep(record: BanRecord, { now, counters, addresses, newestBefore }: Batch): NewEvent | null {
+    const { bannedAt, durationSeconds, lines } = record;
+    const address = addresses.get(record.address) as BatchAddress;
+    if (isKnown(address, record, newestBefore)) return null;
+    address.place ??= placeIdsOf(record.address);
+    const { countryId, operatorId } = address.place;
     const sourceId = dictionaries.sourceId(record.jail, originOf(record));
-    const id = insert(record, [entry.id, sourceId, countryId, operatorId]);
-    if (record.lines.length > 0) insertLines.run(id, Number(record.isTruncated), record.lines.join('\n'));
+    const id = insert(record, address.id, sourceId, address.place);
+    if (lines.length > 0) insertLines.run(id, Number(record.isTruncated), lines.join('\n'));
     if (durationSeconds === null || bannedAt + durationSeconds > now) insertOpen.run(id);
-    const { id: addressId, networkId } = entry;
+    const { id: addressId, networkId } = address;
     const event = { id, time: bannedAt, addressId, networkId, sourceId, countryId, operatorId };
-    count(event, entry, counters);
-    entries.set(address, { ...entry, countryId, operatorId, isNew: false, isNetworkNew: false });
+    count(event, address, counters);
+    Object.assign(address, { countryId, operatorId, isNew: false, isNetworkNew: false, keptAt: bannedAt });
     return event;
   }
 
   /** Mostly a ban is alone in its second. */
-  function insert(record: BanRecord, ids: readonly number[]): number {
+  function insert(record: BanRecord, addressId: number, sourceId: number, place: PlacedIds): number {
     const { bannedAt, durationSeconds, banCount, failures } = record;
-    const tryInsert = (id: number) =>
-      insertEvent.run(id, ...ids, durationSeconds, banCount, failures).changes === 1;
+    const { countryId, operatorId } = place;
+    const rest = [addressId, sourceId, countryId, operatorId, durationSeconds, banCount, failures] as const;
     const first = firstIdAt(bannedAt);
-    if (tryInsert(first)) return first;
+    if (insertEvent.run(first, ...rest).changes === 1) return first;
     const last = first + eventsPerSecond - 1;
     const { id: newest } = newestInSecond.get(first, last) as { id: number };
     if (newest === last) throw new RangeError(`The archive keeps ${eventsPerSecond} bans a second at most`);
-    tryInsert(newest + 1);
+    insertEvent.run(newest + 1, ...rest);
     return newest + 1;
   }
 
-  function count(event: NewEvent, entry: AddressEntry, counters: CounterChanges): void {
-    const { id, sourceId, countryId, operatorId } = event;
+  function count(event: NewEvent, address: BatchAddress, counters: CounterChanges): void {
+    const { id, addressId, networkId, sourceId, countryId, operatorId } = event;
+    const { isNew, isNetworkNew } = address;
     counters.total('events', 1);
     counters.bans('sources', sourceId, 1);
     counters.bans('countries', countryId, 1);
     counters.bans('operators', operatorId, 1);
-    if (entry.isNew) counters.total('addresses', 1);
-    else counters.bans('addresses', entry.id, 1);
-    if (entry.isNetworkNew) counters.total('networks', 1);
-    else counters.bans('networks', entry.networkId, 1);
-    if (entry.isNew && !entry.isNetworkNew) counters.addresses('networks', entry.networkId, 1);
-    const hasMoved = !entry.isNew && (countryId !== entry.countryId || operatorId !== entry.operatorId);
-    if (entry.isNew || (hasMoved && hasCountry.get(entry.id, countryId, id) === undefined)) {
+    if (isNew) counters.total('addresses', 1);
+    else counters.bans('addresses', addressId, 1);
+    if (isNetworkNew) counters.total('networks', 1);
+    else counters.bans('networks', networkId, 1);
+    if (isNew && !isNetworkNew) counters.addresses('networks', networkId, 1);
+    const hasMoved = !isNew && (countryId !== address.countryId || operatorId !== address.operatorId);
+    if (isNew || (hasMoved && hasCountry.get(addressId, countryId, id) === undefined)) {
       counters.addresses('countries', countryId, 1);
     }
-    if (entry.isNew || (hasMoved && hasOperator.get(entry.id, operatorId, id) === undefined)) {
+    if (isNew || (hasMoved && hasOperator.get(addressId, operatorId, id) === undefined)) {
       counters.addresses('operators', operatorId, 1);
     }
-    if (hasMoved) moveAddress.run(countryId, operatorId, entry.id);
+    if (hasMoved) moveAddress.run(countryId, operatorId, addressId);
   }
 
   function addAll(records: readonly BanRecord[], now: number): number[] {
     const counters = createCounterChanges(database);
     const { id: newestId } = newestEvent.get() as { id: number | null };
     const newestBefore = newestId === null ? 0 : timeOfId(newestId);
-    const batch = { now, counters, newestBefore, entries: entriesOf(records), seen: new Set<string>() };
+    const batch = { now, counters, newestBefore, addresses: addressesOf(records) };
     const events = records.map((record) => keep(record, batch)).filter((event) => event !== null);
     counters.write();
     for (const [sourceId, ofSource] of Map.groupBy(events, (event) => event.sourceId)) {

@@ -116,7 +116,7 @@ export function createTimelines(
     const kind =
       split === 'country' || (split === 'none' && filter.country !== undefined) ? 'country' : 'source';
     const tally: Tally = { kind, starts, byKey: [] };
-    await (isAnsweredBySeries(selection, kind)
+    await (isAnsweredBySeries(selection, kind) && areWholeSlots(starts)
       ? countBySeries(window, selection, tally)
       : countByScan(selection, tally));
     return {
@@ -133,6 +133,11 @@ const columnOfKind = { source: 'sources', country: 'countries' } as const;
 
 function isAnsweredBySeries({ tests, addressIds, text }: Selection, kind: SeriesKind): boolean {
   return text === null && addressIds === null && tests.every(({ column }) => column === columnOfKind[kind]);
+}
+
+/** Minutes are no slots, and an offset such as +05:17 has no day that begins with one. */
+function areWholeSlots(starts: readonly number[]): boolean {
+  return starts.every((start) => start % slotSeconds === 0);
 }
 
 function wantedKeys({ tests }: Selection): (key: number) => boolean {

@@ -106,8 +106,8 @@ export function createTops(database: DatabaseSync, { scan, selections, extent, f
     const { table, column } = subjects[by];
     const bans = new Uint32Array(largestId(table) + 1);
     for (const { chunk, positions } of scan(selection)) {
-      if (selection.text !== null) await nextTurn();
       if (positions.length > 0) countKeys(bans, chunk.column(column), positions);
+      if (selection.text !== null) await nextTurn();
     }
     if (by === 'jail') mergeJails(bans);
     return bans;
@@ -124,11 +124,12 @@ export function createTops(database: DatabaseSync, { scan, selections, extent, f
     const moved = (movedAddresses.all() as { id: number }[]).map(({ id }) => id);
     const distinct = createDistinct(largestId('addresses'), moved);
     for (const { chunk, positions } of scan(selection)) {
+      if (positions.length > 0) {
+        const keys = chunk.column(column);
+        countKeys(bans, keys, positions);
+        distinct.count(addresses, keys, chunk.column('addresses'), positions);
+      }
       if (selection.text !== null) await nextTurn();
-      if (positions.length === 0) continue;
-      const keys = chunk.column(column);
-      countKeys(bans, keys, positions);
-      distinct.count(addresses, keys, chunk.column('addresses'), positions);
     }
     return { bans, addresses, allAddresses: distinct.addresses() };
   }
