@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Archive } from './archive.ts';
-import { banRecord, openTestArchive } from './test-records.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Archive, openArchive } from './archive.ts';
+import { banRecord, openTestArchive, originOf } from './test-records.ts';
 
 const now = Math.floor(Date.now() / 1000);
 const day = 86_400;
@@ -95,4 +95,29 @@ test('the file gives the space back', () => {
   archive.keep({ days: 1, events: null });
   clear();
   expect(shrink()).toBeLessThan(before / 5);
+});
+
+test('new bans are kept also after a clock that was years ahead', () => {
+  fill(10);
+  archive.keep({ days: 30, events: null });
+  vi.useFakeTimers({ toFake: ['Date'], now: (now + 10 * 365 * day) * 1000 });
+  clear();
+  vi.useRealTimers();
+  expect(archive.summary().events).toBe(0);
+  archive.add([banRecord({ bannedAt: now })]);
+  expect(archive.summary().events).toBe(1);
+  expect(archive.recount()).toEqual([]);
+});
+
+test('an address of which bans are cleared is where its newest ban was', async () => {
+  const countries = ['DE', 'DE', 'FR'];
+  const placeOf = () => ({ country: countries.shift() ?? null, operator: null });
+  const moving = openArchive({ path: ':memory:', originOf, placeOf });
+  for (const age of [3 * day, 7_200, 3_600]) moving.add([banRecord({ bannedAt: now - age })]);
+  moving.keep({ days: 1, events: null });
+  moving.applyRetention();
+  while (moving.clearStep());
+  expect((await moving.top('address', {}, 1)).items[0]).toMatchObject({ bans: 2, country: 'FR' });
+  expect(moving.recount()).toEqual([]);
+  moving.close();
 });

@@ -3,9 +3,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from './archive-file.ts';
 import type { Columns } from './columns.ts';
 import { type CounterChanges, createCounterChanges } from './counters.ts';
-import { firstIdAt } from './event-id.ts';
+import { firstIdAt, timeOfId } from './event-id.ts';
 import type { Floor } from './floor.ts';
 import type { Series } from './series.ts';
+import { slotSeconds } from './slot-counts.ts';
 
 export interface RetentionRule {
   /** null: for ever. */
@@ -51,11 +52,13 @@ export function createRetention(
        events.country_id AS country, events.operator_id AS operator
      FROM events JOIN addresses ON addresses.id = address_id WHERE events.id < ? ORDER BY events.id LIMIT ?`,
   );
+  const newest = database.prepare('SELECT max(id) AS id FROM events');
   const deletions = ['events WHERE id', 'lines WHERE event_id', 'open_bans WHERE event_id'].map((place) =>
     database.prepare(`DELETE FROM ${place} <= ?`),
   );
-  const anyOf = database.prepare(
-    'SELECT country_id AS country, operator_id AS operator FROM events WHERE address_id = ? LIMIT 1',
+  const newestOf = database.prepare(
+    `SELECT country_id AS country, operator_id AS operator FROM events WHERE address_id = ?
+     ORDER BY id DESC LIMIT 1`,
   );
   const withCountry = database.prepare(
     'SELECT 1 FROM events WHERE address_id = ? AND country_id = ? LIMIT 1',
@@ -83,6 +86,15 @@ export function createRetention(
     return 0;
   }
 
+  /**
+   * The quarter of an hour after the newest ban. A clock that is years ahead for a moment would put the floor where no
+   * ban reaches it once the clock is right again.
+   */
+  function highestFloor(): number {
+    const { id } = newest.get() as { id: number | null };
+    return id === null ? 0 : timeOfId(id) + slotSeconds;
+  }
+
   function clearAddress(rows: readonly Row[], changes: CounterChanges): void {
     const { address, network } = rows[0] as Row;
     changes.bans('addresses', address, -rows.length);
@@ -93,7 +105,7 @@ export function createRetention(
     for (const operator of new Set(rows.map((row) => row.operator))) {
       if (withOperator.get(address, operator) === undefined) changes.addresses('operators', operator, -1);
     }
-    const left = anyOf.get(address) as { country: number; operator: number } | undefined;
+    const left = newestOf.get(address) as { country: number; operator: number } | undefined;
     if (left !== undefined) {
       moveAddress.run(left.country, left.operator, address);
       return;
@@ -135,7 +147,7 @@ export function createRetention(
     apply() {
       const { days, events } = rule();
       const now = Math.floor(Date.now() / 1000);
-      const byAge = days === null ? 0 : now - days * secondsPerDay;
+      const byAge = days === null ? 0 : Math.min(now - days * secondsPerDay, highestFloor());
       const byNumber = events === null ? 0 : timeOfNewest(events);
       const wanted = Math.max(byAge, byNumber);
       if (wanted > 0) floor.raiseTo(wanted);
