@@ -41,6 +41,8 @@ export interface KnownAddress {
 const mostNeighbours = 256;
 /** A network can hold millions of addresses; the most often banned of these many are told. */
 const mostCandidates = 20_000;
+/** Keys end with their prefix: a wider network that begins with the same address is not inside. */
+const isInside = 'key BETWEEN ? AND ? AND substr(key, -1) >= ?';
 
 export function createAddressHistories(
   database: DatabaseSync,
@@ -50,11 +52,11 @@ export function createAddressHistories(
 ) {
   const jails = database.prepare('SELECT id, jail FROM sources');
   const neighbours = database.prepare(
-    `SELECT id, key, bans FROM (SELECT id, key, bans FROM addresses WHERE key BETWEEN ? AND ? LIMIT ${mostCandidates})
+    `SELECT id, key, bans FROM (SELECT id, key, bans FROM addresses WHERE ${isInside} LIMIT ${mostCandidates})
      ORDER BY bans DESC, key LIMIT ?`,
   );
   const sums = database.prepare(
-    'SELECT count(*) AS addresses, total(bans) AS bans FROM addresses WHERE key BETWEEN ? AND ?',
+    `SELECT count(*) AS addresses, total(bans) AS bans FROM addresses WHERE ${isInside}`,
   );
   const newest = database.prepare('SELECT max(id) AS id FROM events WHERE address_id = ? AND id >= ?');
   const between = database.prepare(
@@ -67,8 +69,9 @@ export function createAddressHistories(
     if (address === null) return null;
     const network = networkAround(address);
     const { first, last } = rangeOf(network);
+    const inside = [first, last, Uint8Array.of(network.prefixLength)] as const;
     const ownKey = keyToText(toKey(address));
-    const rows = neighbours.all(first, last, mostNeighbours + 1) as {
+    const rows = neighbours.all(...inside, mostNeighbours + 1) as {
       id: number;
       key: Uint8Array;
       bans: number;
@@ -76,7 +79,7 @@ export function createAddressHistories(
     const floorId = firstIdAt(floor.seconds());
     return {
       network: network.text,
-      ...(sums.get(first, last) as { addresses: number; bans: number }),
+      ...(sums.get(...inside) as { addresses: number; bans: number }),
       neighbours: rows
         .map(({ id, key, bans }) => ({
           address: keyToText(key),
