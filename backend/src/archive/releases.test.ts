@@ -16,6 +16,7 @@ const newest = () => archive.page({}, 1).items[0];
 const release = {
   jail: 'sshd',
   address: '203.0.113.7',
+  bannedAt: now - 100,
   at: now - 50,
   reason: 'released',
   by: 'anna',
@@ -29,21 +30,33 @@ test('a release before the time is noted with who asked for it', () => {
 
 test('an end when it was due needs no note', () => {
   archive.add([banRecord({ bannedAt: now - 600, durationSeconds: 600 })]);
-  archive.noteReleases([{ ...release, at: now, by: null }]);
+  archive.noteReleases([{ ...release, bannedAt: now - 600, at: now, by: null }]);
   expect(newest()).toMatchObject({ endedAt: null, endReason: null });
 });
 
-test('only the newest ban of the address in that jail has ended', () => {
+test('a release is noted for the ban that it ended, also where the address is banned again already', () => {
+  archive.add([
+    banRecord({ bannedAt: now - 100, durationSeconds: null }),
+    banRecord({ bannedAt: now - 50, durationSeconds: null }),
+    banRecord({ bannedAt: now - 99, jail: 'nginx', durationSeconds: null }),
+  ]);
+  archive.noteReleases([{ ...release, bannedAt: now - 101 }]);
+  expect(archive.page({}, 9).items.map(({ jail, endedAt }) => [jail, endedAt])).toEqual([
+    ['sshd', null],
+    ['nginx', null],
+    ['sshd', now - 50],
+  ]);
+});
+
+test('a ban that an other one has followed ended by then', () => {
   archive.add([
     banRecord({ bannedAt: now - 200, durationSeconds: null }),
     banRecord({ bannedAt: now - 100, durationSeconds: null }),
-    banRecord({ bannedAt: now - 90, jail: 'nginx', durationSeconds: null }),
   ]);
-  archive.noteReleases([release]);
-  expect(archive.page({}, 9).items.map(({ jail, endedAt }) => [jail, endedAt])).toEqual([
-    ['nginx', null],
-    ['sshd', now - 50],
-    ['sshd', null],
+  archive.reconcile([{ jail: 'sshd', address: '203.0.113.7' }], now, 'unknown');
+  expect(archive.page({}, 9).items.map(({ endedAt, endReason }) => [endedAt, endReason])).toEqual([
+    [null, null],
+    [now - 100, 'unknown'],
   ]);
 });
 

@@ -12,6 +12,8 @@ import type { EndReason } from './events.ts';
 export interface Release {
   readonly jail: string;
   readonly address: string;
+  /** Of the ban that has ended, in Unix seconds. */
+  readonly bannedAt: number;
   /** Unix seconds. */
   readonly at: number;
   readonly reason: EndReason;
@@ -25,11 +27,12 @@ export interface ActiveBan {
 }
 
 export interface Releases {
-  /** Notes the end of the newest ban of each address in its jail; one that has ended before is left as it is. */
+  /** Notes the ends of these bans; one that has ended before is left as it is. */
   note(releases: readonly Release[]): void;
   /**
    * Compares what the archive takes for active with who is banned now, and notes an end at `at` for the others.
-   * Bans that are younger than a few seconds are left alone: not everybody has heard of them.
+   * Bans that are younger than a few seconds are left alone: not everybody has heard of them. A jail holds an address
+   * once, so that an older ban of the same address has ended when the newer one began.
    */
   reconcile(active: readonly ActiveBan[], at: number, reason: EndReason): void;
 }
@@ -46,10 +49,10 @@ interface OpenBan {
 }
 
 export function createReleases(database: DatabaseSync): Releases {
-  const newestBan = database.prepare(
+  const banAround = database.prepare(
     `SELECT events.id, duration_seconds AS durationSeconds FROM events
        JOIN sources ON sources.id = source_id JOIN addresses ON addresses.id = address_id
-     WHERE addresses.key = ? AND jail = ? AND events.id < ?
+     WHERE addresses.key = ? AND jail = ? AND events.id BETWEEN ? AND ?
      ORDER BY events.id DESC LIMIT 1`,
   );
   // Another instance may have seen the end first, without knowing who asked for it.
@@ -62,12 +65,13 @@ export function createReleases(database: DatabaseSync): Releases {
   const openBans = database.prepare(
     `SELECT events.id, jail, key, duration_seconds AS durationSeconds FROM open_bans
        JOIN events ON events.id = event_id JOIN sources ON sources.id = source_id
-       JOIN addresses ON addresses.id = address_id`,
+       JOIN addresses ON addresses.id = address_id
+     ORDER BY event_id DESC`,
   );
 
   function endBan(
     ban: Pick<OpenBan, 'id' | 'durationSeconds'>,
-    release: Omit<Release, 'jail' | 'address'>,
+    release: Pick<Release, 'at' | 'reason' | 'by'>,
   ): void {
     const { at, reason, by } = release;
     const due =
@@ -79,21 +83,27 @@ export function createReleases(database: DatabaseSync): Releases {
   return {
     note(releases) {
       inTransaction(database, () => {
-        for (const { jail, address, ...release } of releases) {
+        for (const { jail, address, bannedAt, ...release } of releases) {
           const parsed = parseAddress(address);
           const key = parsed === null ? nameToKey(address) : toKey(parsed);
-          const ban = newestBan.get(key, jail, firstIdAt(release.at + toleranceSeconds));
+          const first = firstIdAt(bannedAt - toleranceSeconds);
+          const end = firstIdAt(bannedAt + toleranceSeconds + 1);
+          const ban = banAround.get(key, jail, first, end - 1);
           if (ban !== undefined) endBan(ban as Pick<OpenBan, 'id' | 'durationSeconds'>, release);
         }
       });
     },
     reconcile(active, at, reason) {
       const banned = new Set(active.map(({ jail, address }) => `${address}\n${jail}`));
+      const newerAt = new Map<string, number>();
       inTransaction(database, () => {
         for (const ban of openBans.all() as unknown as OpenBan[]) {
-          const isYoung = timeOfId(ban.id) > at - youngSeconds;
-          const isActive = banned.has(`${keyToText(ban.key)}\n${ban.jail}`);
-          if (!isYoung && !isActive) endBan(ban, { at, reason, by: null });
+          const name = `${keyToText(ban.key)}\n${ban.jail}`;
+          const bannedAt = timeOfId(ban.id);
+          const isOver = bannedAt <= at - youngSeconds && !banned.has(name);
+          const endedAt = newerAt.get(name) ?? (isOver ? at : null);
+          if (endedAt !== null) endBan(ban, { at: endedAt, reason, by: null });
+          newerAt.set(name, bannedAt);
         }
       });
     },

@@ -144,13 +144,14 @@ export function createHistory({ archive, watch, databaseFile, log }: HistoryOpti
       for (const address of addresses) releasing.set(`${address}\n${jail}`, { by, isDue: by === null });
     },
 
-    onUnban({ jail, address }: Ban, cause: UnbanCause): void {
+    onUnban({ jail, address, bannedAt }: Ban, cause: UnbanCause): void {
       const asker = releasing.get(`${address}\n${jail}`);
       releasing.delete(`${address}\n${jail}`);
       // The instance that collects sees the same end; only who has asked for it is known here alone.
       if (!isCollecting && (asker?.by ?? null) === null) return;
       const reason = asker?.isDue === true ? 'expired' : cause === 'gone' ? 'released' : cause;
-      tell(archive.noteReleases([{ jail, address, at: nowSeconds(), reason, by: asker?.by ?? null }]));
+      const release = { jail, address, bannedAt, at: nowSeconds(), reason, by: asker?.by ?? null } as const;
+      tell(archive.noteReleases([release]));
     },
 
     /** The daemon came, went, or has changed. */
