@@ -77,6 +77,8 @@ export function registerHistoryRoutes(server: HttpServer, history: History): voi
   server.get(
     '/history/export',
     {
+      // A HEAD request would read all of it to say nothing.
+      exposeHeadRoute: false,
       schema: {
         tags,
         summary: 'The bans of a filter as a file, the newest first',
