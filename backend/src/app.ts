@@ -202,9 +202,12 @@ export async function createApp(
     async onAcquired(fence) {
       await jobs.onAcquired(fence);
       await blocklists.onAcquired(fence);
-      history.onAcquired();
     },
-    onHeld: blocklists.onTermBegun,
+    // Not before: the lock may be lost while the others take their terms up.
+    onHeld() {
+      blocklists.onTermBegun();
+      history.onHeld();
+    },
     onLost() {
       jobs.onLost();
       history.onLost();

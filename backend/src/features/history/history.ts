@@ -36,12 +36,30 @@ const sameBanSeconds = 2;
 /** How often the archive's picture of who is banned is compared with the daemon's. */
 const reconcileMilliseconds = 15 * 60_000;
 
+/** A release that is asked for. */
+interface Asking {
+  /** null where the ban has reached the end that BanGUI promised. */
+  readonly by: string | null;
+  /** Unix seconds. */
+  readonly at: number;
+}
+
+/** How long an end can take to be noticed. */
+const forgottenSeconds = 15 * 60;
+
 export function createHistory({ archive, watch, databaseFile, log }: HistoryOptions) {
   /** Who has asked for releases that the daemon is just being told about. */
-  const releasing = new Map<string, { by: string | null; isDue: boolean }>();
+  const releasing = new Map<string, Asking>();
   let isCollecting = false;
   let followed: string | null = null;
   let reconciledAt = Number.NEGATIVE_INFINITY;
+
+  /** Who has asked for the end of this ban. Of a release that failed, or that found nobody, nothing is heard. */
+  function takeAsking({ jail, address, bannedAt }: Ban): Asking | null {
+    const asking = releasing.get(`${address}\n${jail}`);
+    releasing.delete(`${address}\n${jail}`);
+    return asking !== undefined && bannedAt <= asking.at + sameBanSeconds ? asking : null;
+  }
 
   function currentBan({ jail, address, bannedAt }: ArchivedEvent): Ban | undefined {
     const ban = watch.bans.get(jail, address);
@@ -141,17 +159,20 @@ export function createHistory({ archive, watch, databaseFile, log }: HistoryOpti
 
     /** To be called before the daemon is told to release, so that the archive knows who has asked for it. */
     onRelease(jail: string, addresses: readonly string[], by: string | null): void {
-      for (const address of addresses) releasing.set(`${address}\n${jail}`, { by, isDue: by === null });
+      const at = nowSeconds();
+      for (const [name, asking] of releasing) if (asking.at < at - forgottenSeconds) releasing.delete(name);
+      for (const address of addresses) releasing.set(`${address}\n${jail}`, { by, at });
     },
 
-    onUnban({ jail, address, bannedAt }: Ban, cause: UnbanCause): void {
-      const asker = releasing.get(`${address}\n${jail}`);
-      releasing.delete(`${address}\n${jail}`);
+    onUnban(ban: Ban, cause: UnbanCause): void {
+      const asking = takeAsking(ban);
+      const by = asking?.by ?? null;
       // The instance that collects sees the same end; only who has asked for it is known here alone.
-      if (!isCollecting && (asker?.by ?? null) === null) return;
-      const reason = asker?.isDue === true ? 'expired' : cause === 'gone' ? 'released' : cause;
-      const release = { jail, address, bannedAt, at: nowSeconds(), reason, by: asker?.by ?? null } as const;
-      tell(archive.noteReleases([release]));
+      if (!isCollecting && by === null) return;
+      const isDue = asking !== null && by === null;
+      const reason = isDue ? 'expired' : cause === 'gone' ? 'released' : cause;
+      const { jail, address, bannedAt } = ban;
+      tell(archive.noteReleases([{ jail, address, bannedAt, at: nowSeconds(), reason, by }]));
     },
 
     /** The daemon came, went, or has changed. */
@@ -163,7 +184,7 @@ export function createHistory({ archive, watch, databaseFile, log }: HistoryOpti
     onJails: reconcile,
 
     /** This instance holds the scheduler lock: it is the one that collects. */
-    onAcquired(): void {
+    onHeld(): void {
       isCollecting = true;
       tell(follow());
     },
