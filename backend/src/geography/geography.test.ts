@@ -110,6 +110,16 @@ describe('a file', () => {
     expect(geography.state().country).toEqual({ path, builtAt: null, problem: null });
   });
 
+  test('that comes back as it was is no problem any more', async () => {
+    put({ country_code: 'FR' });
+    open('country');
+    renameSync(folder, `${folder}-away`);
+    await eventually('it is missed', async () => geography.state().country.problem !== null);
+    renameSync(`${folder}-away`, folder);
+    await eventually('it is there again', async () => geography.state().country.problem === null);
+    expect(geography.countryOf('203.0.113.7')).toBe('FR');
+  });
+
   test('that is missing is a problem, and in use once it is there', async () => {
     open('operator');
     expect(geography.state().operator?.problem).toContain('ENOENT');

@@ -19,10 +19,10 @@ export interface MmdbFile {
 
 export type WarningLog = { warn(line: object, message: string): void };
 
-/** Names its content without reading it: a file that was written over has another time or size. */
+/** Names its content without reading it: a file that was written over, or may be read now, has another time of change. */
 function markOf(path: string): string {
-  const { dev, ino, size, mtimeMs } = statSync(path);
-  return `${dev}:${ino}:${size}:${mtimeMs}`;
+  const { dev, ino, size, ctimeMs } = statSync(path);
+  return `${dev}:${ino}:${size}:${ctimeMs}`;
 }
 
 export function openMmdbFile(path: string, log: WarningLog): MmdbFile {
@@ -31,10 +31,11 @@ export function openMmdbFile(path: string, log: WarningLog): MmdbFile {
   let problem: string | null = null;
 
   function refresh(): void {
+    const before = mark;
+    mark = null;
     try {
-      const current = markOf(path);
-      if (current === mark) return;
-      mark = current;
+      mark = markOf(path);
+      if (mark === before) return;
       reader = new Reader<Response>(readFileSync(path));
       problem = null;
     } catch (error) {
