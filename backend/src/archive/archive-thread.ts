@@ -104,7 +104,7 @@ export function createArchiveThread(options: ArchiveThreadOptions): ArchiveCalls
 
   function fail(error: Error): void {
     failure = new ArchiveUnavailableError(`The archive cannot be used: ${error.message}`, { cause: error });
-    failedAt = Date.now();
+    failedAt = performance.now();
     worker = null;
     log.error({ event: 'archive_unavailable', err: error }, failure.message);
     for (const { reject } of waiting.values()) reject(failure);
@@ -120,7 +120,7 @@ export function createArchiveThread(options: ArchiveThreadOptions): ArchiveCalls
   }
 
   function ask(call: keyof ArchiveCalls, given: readonly unknown[]): Promise<unknown> {
-    if (worker === null && failure !== null && Date.now() - failedAt < retryMilliseconds) {
+    if (worker === null && failure !== null && performance.now() - failedAt < retryMilliseconds) {
       return Promise.reject(failure);
     }
     const isRestart = worker === null && followed !== null && call !== 'follow';

@@ -153,11 +153,12 @@ export function createRetention(
       if (wanted > 0) floor.raiseTo(wanted);
     },
     step() {
-      const rows = oldest.all(firstIdAt(floor.seconds()), eventsPerStep) as unknown as Row[];
-      if (rows.length === 0) return giveSpaceBack();
+      if (floor.isCleared()) return giveSpaceBack();
       try {
         inTransaction(database, () => {
-          clear(rows);
+          // Read here, as another instance may have cleared some while this one waited.
+          const rows = oldest.all(firstIdAt(floor.seconds()), eventsPerStep) as unknown as Row[];
+          if (rows.length > 0) clear(rows);
           if (rows.length < eventsPerStep) series.removeBefore(floor.seconds());
         });
       } catch (error) {

@@ -98,8 +98,8 @@ export function createHistory({ archive, watch, databaseFile, log }: HistoryOpti
 
   function reconcile(): void {
     if (!isCollecting || !watch.isSnapshotComplete()) return;
-    if (Date.now() - reconciledAt < reconcileMilliseconds) return;
-    reconciledAt = Date.now();
+    if (performance.now() - reconciledAt < reconcileMilliseconds) return;
+    reconciledAt = performance.now();
     const active = watch.jails().flatMap(({ name }) => watch.bans.byExpiry(name));
     const known = active.map(({ jail, address }) => ({ jail, address }));
     tell(archive.reconcile(known, nowSeconds(), 'unknown'));
