@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries';
 import { Overlays } from './components/Overlays';
 import { startI18n } from './i18n/i18n';
+import { isReachable } from './live/once-reachable';
 import { router } from './router';
 import { cssVariables, theme } from './theme';
 
@@ -20,7 +21,9 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 // After an update of BanGUI the files that this page would fetch next are gone; the new page knows the new ones.
-window.addEventListener('vite:preloadError', () => {
+window.addEventListener('vite:preloadError', async () => {
+  // Without BanGUI there is no new page either, only the browser's word that there is none.
+  if (!(await isReachable())) return;
   const key = 'bangui.reloaded-at';
   if (Date.now() - Number(sessionStorage.getItem(key) ?? 0) < 60_000) return;
   sessionStorage.setItem(key, String(Date.now()));

@@ -18,6 +18,10 @@ import { readMapSearch } from './features/map/search';
 import { PageFailure } from './features/shell/PageFailure';
 import { Shell } from './features/shell/Shell';
 import { withTexts } from './i18n/i18n';
+import { onceReachable } from './live/once-reachable';
+
+/** A page that is fetched when it is visited. The router reloads where that fails, so it must not see a lost connection. */
+const page: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(onceReachable(load), name);
 
 const root = createRootRoute();
 
@@ -46,14 +50,14 @@ const dashboard = createRoute({
   getParentRoute: () => app,
   path: '/',
   validateSearch: readDashboardSearch,
-  component: lazyRouteComponent(() => import('./features/dashboard/DashboardPage'), 'DashboardPage'),
+  component: page(() => import('./features/dashboard/DashboardPage'), 'DashboardPage'),
 });
 
 const map = createRoute({
   getParentRoute: () => app,
   path: '/map',
   validateSearch: readMapSearch,
-  component: lazyRouteComponent(
+  component: page(
     withTexts(() => import('./features/map/MapPage'), 'plot', 'map'),
     'MapPage',
   ),
@@ -62,40 +66,40 @@ const map = createRoute({
 const jails = createRoute({
   getParentRoute: () => app,
   path: '/jails',
-  component: lazyRouteComponent(() => import('./features/jails/JailsPage'), 'JailsPage'),
+  component: page(() => import('./features/jails/JailsPage'), 'JailsPage'),
 });
 
 const jail = createRoute({
   getParentRoute: () => app,
   path: '/jails/$jail',
-  component: lazyRouteComponent(() => import('./features/jails/JailPage'), 'JailPage'),
+  component: page(() => import('./features/jails/JailPage'), 'JailPage'),
 });
 
 const bans = createRoute({
   getParentRoute: () => app,
   path: '/bans',
   validateSearch: readBansSearch,
-  component: lazyRouteComponent(() => import('./features/bans/BansPage'), 'BansPage'),
+  component: page(() => import('./features/bans/BansPage'), 'BansPage'),
 });
 
 const allowList = createRoute({
   getParentRoute: () => app,
   path: '/allow-list',
-  component: lazyRouteComponent(() => import('./features/allow-list/AllowListPage'), 'AllowListPage'),
+  component: page(() => import('./features/allow-list/AllowListPage'), 'AllowListPage'),
 });
 
 const blocklists = createRoute({
   getParentRoute: () => app,
   path: '/blocklists',
   validateSearch: readBlocklistsSearch,
-  component: lazyRouteComponent(() => import('./features/blocklists/BlocklistsPage'), 'BlocklistsPage'),
+  component: page(() => import('./features/blocklists/BlocklistsPage'), 'BlocklistsPage'),
 });
 
 const history = createRoute({
   getParentRoute: () => app,
   path: '/history',
   validateSearch: readHistorySearch,
-  component: lazyRouteComponent(
+  component: page(
     withTexts(() => import('./features/history/HistoryPage'), 'plot', 'history'),
     'HistoryPage',
   ),
@@ -105,7 +109,7 @@ const address = createRoute({
   getParentRoute: () => app,
   path: '/addresses/$address',
   validateSearch: readAddressSearch,
-  component: lazyRouteComponent(
+  component: page(
     withTexts(() => import('./features/addresses/AddressPage'), 'plot', 'history', 'addresses'),
     'AddressPage',
   ),
@@ -114,7 +118,7 @@ const address = createRoute({
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
-  component: lazyRouteComponent(
+  component: page(
     withTexts(() => import('./features/settings/SettingsPage'), 'settings'),
     'SettingsPage',
   ),
@@ -123,7 +127,7 @@ const settings = createRoute({
 const unknown = createRoute({
   getParentRoute: () => app,
   path: '$',
-  component: lazyRouteComponent(() => import('./features/shell/UnknownPage'), 'UnknownPage'),
+  component: page(() => import('./features/shell/UnknownPage'), 'UnknownPage'),
 });
 
 const login = createRoute({
@@ -135,7 +139,7 @@ const login = createRoute({
     const setup = await queryClient.fetchQuery(setupQuery);
     if (setup.required) throw redirect({ to: '/setup' });
   },
-  component: lazyRouteComponent(() => import('./features/auth/LoginPage'), 'LoginPage'),
+  component: page(() => import('./features/auth/LoginPage'), 'LoginPage'),
 });
 
 const setup = createRoute({
@@ -147,7 +151,7 @@ const setup = createRoute({
     const setup = await queryClient.fetchQuery(setupQuery);
     if (!setup.required) throw redirect({ to: '/login' });
   },
-  component: lazyRouteComponent(() => import('./features/setup/SetupPage'), 'SetupPage'),
+  component: page(() => import('./features/setup/SetupPage'), 'SetupPage'),
 });
 
 export const router = createRouter({

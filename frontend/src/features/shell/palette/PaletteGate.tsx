@@ -2,8 +2,9 @@ import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
 import { useAfterPaint } from '../../../components/use-after-paint';
 import { withTexts } from '../../../i18n/i18n';
+import { onceReachable } from '../../../live/once-reachable';
 
-const loadPalette = withTexts(() => import('./Palette'), 'palette');
+const loadPalette = onceReachable(withTexts(() => import('./Palette'), 'palette'));
 const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
 
 interface Props {
