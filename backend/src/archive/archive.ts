@@ -101,20 +101,34 @@ export function openArchive({ path, placeOf, originOf, chunkEvents }: ArchiveOpt
     'SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size',
   );
 
+  /** As the file is at one moment, whoever writes meanwhile. */
+  function atOnce<Arguments extends unknown[], T>(
+    ask: (...given: Arguments) => T,
+  ): (...given: Arguments) => T {
+    return (...given) => {
+      database.exec('BEGIN');
+      try {
+        return ask(...given);
+      } finally {
+        database.exec('COMMIT');
+      }
+    };
+  }
+
   return {
     add: intake.add,
     noteReleases: releases.note,
     reconcile: releases.reconcile,
-    page: events.page,
+    page: atOnce(events.page),
     lines: events.lines,
-    exportPage(filter, limit, before, hasLines) {
+    exportPage: atOnce((filter, limit, before, hasLines) => {
       const { items, nextBefore } = events.page(filter, limit, before);
       const linesOf = (id: number) => (hasLines ? (events.lines(id)?.lines ?? []) : []);
       return { items: items.map((item) => ({ ...item, lines: linesOf(item.id) })), nextBefore };
-    },
+    }),
     timeline,
     top,
-    addressHistory: addresses.history,
+    addressHistory: atOnce(addresses.history),
     addressesBeginning: addresses.beginning,
     summary() {
       const rows = totals.all() as { name: string; value: number }[];

@@ -55,15 +55,20 @@ describe('a search that takes turns with whoever writes', () => {
     expect(items.find(({ key }) => key === 'sshd')?.bans).toBe(100);
   });
 
-  test('goes on while old bans are cleared', async () => {
-    archive.add(bans(100, now));
-    const counted = archive.top('country', filter, 9);
-    await nextTurn();
-    archive.keep({ days: 1, events: null });
-    archive.applyRetention();
-    while (archive.clearStep());
-    expect((await counted).bans).toBeGreaterThanOrEqual(24);
-  });
+  test.each(['address', 'network', 'country'] as const)(
+    'goes on while old bans are cleared: %s',
+    async (by) => {
+      archive.add(bans(100, now));
+      const counted = archive.top(by, filter, 300);
+      await nextTurn();
+      archive.keep({ days: null, events: 5 });
+      archive.applyRetention();
+      while (archive.clearStep());
+      const { items, bans: sum } = await counted;
+      expect(items).not.toEqual([]);
+      expect(sum).toBeGreaterThanOrEqual(5);
+    },
+  );
 });
 
 test('what another instance has written before it is this one’s turn is in the chunks that it writes', () => {

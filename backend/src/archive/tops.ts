@@ -177,20 +177,25 @@ export function createTops(database: DatabaseSync, { scan, selections, extent, f
     return (database.prepare(sql).get() as { rows: number }).rows;
   }
 
+  /** null for an address or a network whose bans were cleared while they were counted. */
   function describe(
     by: Subject,
     { id }: Ranked,
     { fromId, toId }: Selection,
-  ): Omit<TopItem, 'bans' | 'addresses' | 'previousBans'> {
+  ): Omit<TopItem, 'bans' | 'addresses' | 'previousBans'> | null {
     const nothing = { lastAt: null, country: null, asn: null, operator: null };
     switch (by) {
       case 'address': {
-        const { key, ...place } = addressKey.get(id) as { key: Uint8Array } & Place;
+        const row = addressKey.get(id) as ({ key: Uint8Array } & Place) | undefined;
+        if (row === undefined) return null;
+        const { key, ...place } = row;
         const newest = newestOf.get(id, fromId, toId) as { id: number | null };
         return { ...place, key: keyToText(key), lastAt: newest.id === null ? null : timeOfId(newest.id) };
       }
       case 'network': {
-        const { key } = networkKey.get(id) as { key: Uint8Array };
+        const row = networkKey.get(id) as { key: Uint8Array } | undefined;
+        if (row === undefined) return null;
+        const { key } = row;
         const place = addressInNetwork.get(withoutPrefix(key)) as unknown as Place;
         return { ...nothing, ...place, key: key[0] === 0 ? null : keyToText(key) };
       }
@@ -236,12 +241,13 @@ export function createTops(database: DatabaseSync, { scan, selections, extent, f
     previous: Uint32Array | null,
     { ranked, ...sums }: Ranking,
   ): Top {
-    const items = ranked.map((each) => ({
-      ...describe(by, each, selection),
-      bans: each.bans,
-      addresses: each.addresses,
-      previousBans: previous === null ? null : (previous[each.id] ?? 0),
-    }));
+    const items = ranked.flatMap((each) => {
+      const described = describe(by, each, selection);
+      const previousBans = previous === null ? null : (previous[each.id] ?? 0);
+      return described === null
+        ? []
+        : [{ ...described, bans: each.bans, addresses: each.addresses, previousBans }];
+    });
     return { items, ...sums };
   }
 }
