@@ -181,6 +181,8 @@ export const router = createRouter({
     ).toString();
     return text && `?${text}`;
   },
+  // What a page does not know is no part of its state, whatever somebody has written there.
+  search: { strict: true },
   // An IPv6 address stays legible.
   pathParamsAllowedCharacters: [':'],
   defaultPreload: 'intent',
