@@ -61,6 +61,8 @@ const calls: ArchiveCalls = {
   },
   async keep(rule) {
     archive.keep(rule);
+    // At once, also where another instance clears.
+    archive.applyRetention();
     clearOld();
   },
   async summary() {
