@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { olderThanQuery } from '../../api/history-queries';
 import type { ArchiveState } from '../../api/types';
 import { askFirst } from '../../components/ask-first';
+import { problemWords } from '../../components/problem-words';
 import classes from './RetentionForm.module.css';
 import { RuleField } from './RuleField';
 import { deletedBy, draftOf, readDraft } from './retention-draft';
@@ -69,7 +70,7 @@ export function RetentionForm({ archive }: { archive: ArchiveState }) {
         />
         <div className={classes.foot}>
           <p className={classes.consequence} role="status">
-            {isChanged && rule && <Consequence deleted={deleted} />}
+            {isChanged && rule && <Consequence deleted={deleted} error={older.error} />}
           </p>
           <Button type="submit" disabled={!isChanged || deleted === null} loading={retention.isPending}>
             {t('retention.save')}
@@ -80,8 +81,9 @@ export function RetentionForm({ archive }: { archive: ArchiveState }) {
   );
 }
 
-function Consequence({ deleted }: { deleted: number | null }) {
+function Consequence({ deleted, error }: { deleted: number | null; error: Error | null }) {
   const { t } = useTranslation('settings');
-  if (deleted === null) return t('retention.counting');
+  const { t: common } = useTranslation();
+  if (deleted === null) return error ? problemWords(error, common).detail : t('retention.counting');
   return deleted === 0 ? t('retention.deletesNothing') : t('retention.deletes', { count: deleted });
 }
