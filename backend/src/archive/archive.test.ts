@@ -149,3 +149,16 @@ test('an address that moves to another country counts in both, once in each', as
   expect(moving.recount()).toEqual([]);
   moving.close();
 });
+
+test('bans beyond the places of their second are left out with a reason, and hold up no other', () => {
+  const many = Array.from({ length: 65_600 }, (_, index) =>
+    banRecord({ address: `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}` }),
+  );
+  const roomy = openArchive({ path: ':memory:', placeOf, originOf });
+  const { added, skipped } = roomy.add([...many, banRecord({ bannedAt: saturday + 1 })]);
+  expect(added).toHaveLength(65_537);
+  expect(skipped).toHaveLength(64);
+  expect(skipped[0]?.reason).toContain('second');
+  expect(roomy.add(many).added).toEqual([]);
+  roomy.close();
+});

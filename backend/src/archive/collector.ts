@@ -32,6 +32,8 @@ const pollMilliseconds = 300;
 const pauseAfterFailureMilliseconds = 2_000;
 /** What cannot be kept is told one by one only so often: a damaged database has thousands of such rows. */
 const loggedSkips = 20;
+/** Nobody needs to know of more, and each is remembered. */
+const mostSkips = 10_000;
 
 export function createCollector({ archive, onAdded, warn }: CollectorOptions): Collector {
   let records: BanRecords | null = null;
@@ -57,7 +59,7 @@ export function createCollector({ archive, onAdded, warn }: CollectorOptions): C
   /** The same row is met again whenever everything is read. */
   function noteSkip({ jail, address, bannedAt }: BanRecord, reason: string): void {
     const row = `${bannedAt} ${address} ${jail}`;
-    if (skippedRows.has(row)) return;
+    if (skippedRows.has(row) || skippedRows.size === mostSkips) return;
     skippedRows.add(row);
     if (skippedRows.size > loggedSkips) return;
     warn({ event: 'archive_row_skipped', jail, address, reason }, 'A ban is not kept');

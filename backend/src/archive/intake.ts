@@ -68,6 +68,8 @@ interface Batch {
 
 /** A clock may be wrong by a time zone; what lies further ahead would stay the newest ban for years. */
 const longestAheadSeconds = 86_400;
+/** Fewer bans of one second than this, read at once, are never too many for it. */
+const crowd = 100;
 
 export function createIntake(options: IntakeOptions): Intake {
   const { database, columns, series, floor, placeOf, originOf } = options;
@@ -141,6 +143,21 @@ export function createIntake(options: IntakeOptions): Intake {
     return event;
   }
 
+  /** How many bans of this second there are. */
+  function takenIn(second: number): number {
+    const first = firstIdAt(second);
+    const { id } = newestInSecond.get(first, first + eventsPerSecond - 1) as { id: number | null };
+    return id === null ? 0 : id - first + 1;
+  }
+
+  /** Those for which their second has no place any more: fail2ban gives all addresses of one command the same time. */
+  function crowdedOut(records: readonly BanRecord[]): Set<BanRecord> {
+    const crowds = [...Map.groupBy(records, ({ bannedAt }) => bannedAt)].filter(
+      ([, of]) => of.length > crowd,
+    );
+    return new Set(crowds.flatMap(([second, of]) => of.slice(eventsPerSecond - takenIn(second))));
+  }
+
   /** Mostly a ban is alone in its second. */
   function insert(record: BanRecord, addressId: number, sourceId: number, place: PlacedIds): number {
     const { bannedAt, durationSeconds, banCount, failures } = record;
@@ -148,11 +165,9 @@ export function createIntake(options: IntakeOptions): Intake {
     const rest = [addressId, sourceId, countryId, operatorId, durationSeconds, banCount, failures] as const;
     const first = firstIdAt(bannedAt);
     if (insertEvent.run(first, ...rest).changes === 1) return first;
-    const last = first + eventsPerSecond - 1;
-    const { id: newest } = newestInSecond.get(first, last) as { id: number };
-    if (newest === last) throw new RangeError(`The archive keeps ${eventsPerSecond} bans a second at most`);
-    insertEvent.run(newest + 1, ...rest);
-    return newest + 1;
+    const next = first + takenIn(bannedAt);
+    insertEvent.run(next, ...rest);
+    return next;
   }
 
   function count(event: NewEvent, address: BatchAddress, counters: CounterChanges): void {
@@ -207,11 +222,19 @@ export function createIntake(options: IntakeOptions): Intake {
       const now = Math.floor(Date.now() / 1000);
       const oldest = floor.seconds();
       const judged = records.map((record) => ({ record, reason: reasonToSkip(record, now) }));
-      const wanted = judged
+      const possible = judged
         .filter(({ record, reason }) => reason === null && record.bannedAt >= oldest)
         .map(({ record }) => record)
         .sort((one, other) => one.bannedAt - other.bannedAt);
-      const skipped = judged.flatMap(({ record, reason }) => (reason === null ? [] : [{ record, reason }]));
+      const crowded = crowdedOut(possible);
+      const wanted = crowded.size === 0 ? possible : possible.filter((record) => !crowded.has(record));
+      const skipped = [
+        ...judged.flatMap(({ record, reason }) => (reason === null ? [] : [{ record, reason }])),
+        ...[...crowded].map((record) => ({
+          record,
+          reason: `its second has ${eventsPerSecond} bans already`,
+        })),
+      ];
       if (wanted.length === 0) return { added: [], skipped };
       try {
         return { added: inTransaction(database, () => addAll(wanted, now)), skipped };
