@@ -55,9 +55,9 @@ const calls: ArchiveCalls = {
     await collector.poll();
     archive.noteReleases(releases);
   },
-  async reconcile(active, at, reason) {
+  async reconcile(picture, at, reason) {
     await collector.poll();
-    archive.reconcile(active, at, reason);
+    archive.reconcile(picture, at, reason);
   },
   async keep(rule) {
     archive.keep(rule);

@@ -15,7 +15,7 @@ import { createExtent } from './extent.ts';
 import { createFloor } from './floor.ts';
 import { createIntake, type IntakeResult } from './intake.ts';
 import { recount } from './recount.ts';
-import { type ActiveBan, createReleases, type Release } from './releases.ts';
+import { createReleases, type Picture, type Release } from './releases.ts';
 import { createRetention, type RetentionRule } from './retention.ts';
 import { createScan } from './scan.ts';
 import { createSelections, type EventFilter } from './selection.ts';
@@ -57,7 +57,7 @@ export interface Archive {
   /** Takes in what it does not have yet: all of it or, where it throws, nothing. */
   add(records: readonly BanRecord[]): IntakeResult;
   noteReleases(releases: readonly Release[]): void;
-  reconcile(active: readonly ActiveBan[], at: number, reason: EndReason): void;
+  reconcile(picture: Picture, at: number, reason: EndReason): void;
   page(filter: EventFilter, limit: number, before?: number): EventPage;
   lines(id: number): EventLines | null;
   /** A page for a file: with the log lines where they are wanted. */

@@ -53,7 +53,11 @@ test('a ban that an other one has followed ended by then', () => {
     banRecord({ bannedAt: now - 200, durationSeconds: null }),
     banRecord({ bannedAt: now - 100, durationSeconds: null }),
   ]);
-  archive.reconcile([{ jail: 'sshd', address: '203.0.113.7' }], now, 'unknown');
+  archive.reconcile(
+    { active: [{ jail: 'sshd', address: '203.0.113.7' }], unreadableJails: [] },
+    now,
+    'unknown',
+  );
   expect(archive.page({}, 9).items.map(({ endedAt, endReason }) => [endedAt, endReason])).toEqual([
     [null, null],
     [now - 100, 'unknown'],
@@ -74,11 +78,13 @@ test('bans that nobody is under any more have ended while nobody looked', () => 
     banRecord({ bannedAt: now - 100, durationSeconds: null }),
     banRecord({ bannedAt: now - 100, durationSeconds: null, address: '203.0.113.8' }),
     banRecord({ bannedAt: now - 5, durationSeconds: null, address: '203.0.113.9' }),
+    banRecord({ bannedAt: now - 200, durationSeconds: null, jail: 'stop --all' }),
   ]);
-  archive.reconcile([active], now, 'unknown');
+  archive.reconcile({ active: [active], unreadableJails: ['stop --all'] }, now, 'unknown');
   expect(archive.page({}, 9).items.map(({ address, endReason }) => [address, endReason])).toEqual([
     ['203.0.113.9', null],
     ['203.0.113.8', 'unknown'],
+    ['203.0.113.7', null],
     ['203.0.113.7', null],
   ]);
 });

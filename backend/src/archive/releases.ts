@@ -26,6 +26,13 @@ export interface ActiveBan {
   readonly address: string;
 }
 
+/** Who is banned now, as far as anybody knows. */
+export interface Picture {
+  readonly active: readonly ActiveBan[];
+  /** Jails that cannot be read: what is banned there stays as it is. */
+  readonly unreadableJails: readonly string[];
+}
+
 export interface Releases {
   /** Notes the ends of these bans; one that has ended before is left as it is. */
   note(releases: readonly Release[]): void;
@@ -34,7 +41,7 @@ export interface Releases {
    * Bans that are younger than a few seconds are left alone: not everybody has heard of them. A jail holds an address
    * once, so that an older ban of the same address has ended when the newer one began.
    */
-  reconcile(active: readonly ActiveBan[], at: number, reason: EndReason): void;
+  reconcile(picture: Picture, at: number, reason: EndReason): void;
 }
 
 /** Clocks and roundings differ by so much between the daemon's list, its database and BanGUI. */
@@ -93,14 +100,15 @@ export function createReleases(database: DatabaseSync): Releases {
         }
       });
     },
-    reconcile(active, at, reason) {
+    reconcile({ active, unreadableJails }, at, reason) {
       const banned = new Set(active.map(({ jail, address }) => `${address}\n${jail}`));
       const newerAt = new Map<string, number>();
       inTransaction(database, () => {
         for (const ban of openBans.all() as unknown as OpenBan[]) {
           const name = `${keyToText(ban.key)}\n${ban.jail}`;
           const bannedAt = timeOfId(ban.id);
-          const isOver = bannedAt <= at - youngSeconds && !banned.has(name);
+          const isOver =
+            bannedAt <= at - youngSeconds && !banned.has(name) && !unreadableJails.includes(ban.jail);
           const endedAt = newerAt.get(name) ?? (isOver ? at : null);
           if (endedAt !== null) endBan(ban, { at: endedAt, reason, by: null });
           newerAt.set(name, bannedAt);

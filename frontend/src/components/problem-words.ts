@@ -10,9 +10,16 @@ export interface ProblemWords {
 /** What went wrong, in the reader's language; in the server's own words where the code is a new one. */
 export function problemWords(error: unknown, t: TFunction): ProblemWords {
   if (!(error instanceof Problem)) {
-    return { title: t('failure.unreachable'), detail: t('failure.unreachableDetail') };
+    return isFromTheLine(error)
+      ? { title: t('failure.unreachable'), detail: t('failure.unreachableDetail') }
+      : { title: t('failure.unexpected'), detail: t('failure.unexpectedDetail') };
   }
   return wordsOf([error.fail2banCode, error.code], error, t, error.retryAfterSeconds);
+}
+
+/** Browsers name a failed request each in its own way, and none by a type of its own. */
+function isFromTheLine(error: unknown): boolean {
+  return error instanceof TypeError && /fetch|network|load/i.test(error.message);
 }
 
 /** The same for what the daemon's state tells about itself. */

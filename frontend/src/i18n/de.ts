@@ -37,6 +37,9 @@ export const de = {
     unreachable: 'BanGUI antwortet nicht',
     unreachableDetail:
       'Die Verbindung zu BanGUI ist fehlgeschlagen. Prüfen Sie, ob BanGUI läuft und dieses Gerät mit dem Netz verbunden ist.',
+    unexpected: 'Diese Seite ist defekt',
+    unexpectedDetail:
+      'Das ist ein Fehler von BanGUI selbst, nicht Ihrer. Andere Seiten gehen weiter; laden Sie diese neu.',
   },
   problem: {
     validation_failed: {

@@ -37,6 +37,9 @@ export const en = {
     unreachable: 'BanGUI does not answer',
     unreachableDetail:
       'The connection to BanGUI failed. Check that it is running and that this device is online.',
+    unexpected: 'This page is broken',
+    unexpectedDetail:
+      'That is a fault of BanGUI itself, not of yours. Other pages still work; load this one again.',
   },
   problem: {
     validation_failed: {

@@ -80,6 +80,14 @@ describe('remembers', () => {
     expect(event).toMatchObject({ endReason: 'released', releasedBy: 'admin' });
   });
 
+  test('how long a ban is to last that fail2ban knows no end of', async () => {
+    const request = { addresses: ['203.0.113.70'], jail: 'manual', durationSeconds: 3_600 };
+    await bangui.post('/api/v1/bans', request);
+    const event = await newest('203.0.113.70');
+    expect(event.state).toBe('active');
+    expect(Math.abs(Number(event.durationSeconds) - 3_600)).toBeLessThanOrEqual(3);
+  });
+
   test('a release by somebody else, without a name', async () => {
     await daemon.client('set', 'sshd-ddos.v2', 'banip', '192.0.2.20');
     await newest('192.0.2.20');

@@ -77,8 +77,13 @@ export function createHistory({ archive, watch, databaseFile, log }: HistoryOpti
     return { state: 'active', endsAt: due, endReason: null };
   }
 
-  function toItem({ endedAt: _, ...event }: ArchivedEvent): HistoryEventItem {
-    return { ...event, ...endOf({ ...event, endedAt: _ }) };
+  function toItem({ endedAt, ...event }: ArchivedEvent): HistoryEventItem {
+    const end = endOf({ ...event, endedAt });
+    const { bannedAt, durationSeconds } = event;
+    // fail2ban knows no end of a ban that BanGUI has promised to lift.
+    const isPromised = durationSeconds === null && (end.state === 'active' || end.endReason === 'expired');
+    const promised = isPromised && end.endsAt !== null ? end.endsAt - bannedAt : null;
+    return { ...event, ...end, durationSeconds: durationSeconds ?? promised };
   }
 
   /** What the archive is told is not waited for: it can only fail as a whole, and says so itself. */
@@ -100,9 +105,12 @@ export function createHistory({ archive, watch, databaseFile, log }: HistoryOpti
     if (!isCollecting || !watch.isSnapshotComplete()) return;
     if (performance.now() - reconciledAt < reconcileMilliseconds) return;
     reconciledAt = performance.now();
-    const active = watch.jails().flatMap(({ name }) => watch.bans.byExpiry(name));
-    const known = active.map(({ jail, address }) => ({ jail, address }));
-    tell(archive.reconcile(known, nowSeconds(), 'unknown'));
+    const jails = watch.jails();
+    const bans = jails.flatMap(({ name }) => watch.bans.byExpiry(name));
+    const active = bans.map(({ jail, address }) => ({ jail, address }));
+    const unreadable = jails.filter(({ state, counters }) => state === 'running' && counters === null);
+    const unreadableJails = unreadable.map(({ name }) => name);
+    tell(archive.reconcile({ active, unreadableJails }, nowSeconds(), 'unknown'));
   }
 
   return {
