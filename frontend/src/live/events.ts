@@ -11,7 +11,9 @@ import { setConnection } from './connection';
 import { openEventStream } from './event-stream';
 
 const patienceMs = 2_500;
-const listRefreshMs = 1_000;
+const listRefreshMs = 600;
+/** What comes together is shown together. */
+const soonMs = 50;
 /** Numbers over years need not dance with every ban. */
 const historyRefreshMs = 3_000;
 
@@ -107,15 +109,18 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
   };
 }
 
-/** Does what is asked for often once in a while. */
+/** Does what is asked for soon, and what is asked for often once in a while. */
 function paced(pauseMs: number, work: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let doneAt = Number.NEGATIVE_INFINITY;
   return {
     request() {
+      const waitMs = Math.max(soonMs, pauseMs - (performance.now() - doneAt));
       timer ??= setTimeout(() => {
         timer = undefined;
+        doneAt = performance.now();
         work();
-      }, pauseMs);
+      }, waitMs);
     },
     cancel: () => clearTimeout(timer),
   };
