@@ -410,6 +410,10 @@ test('while fail2ban is away a ban is refused with what to do, and the list show
     'offline',
     async () => (await bangui.get('/api/v1/server')).body.fail2ban.state === 'offline',
   );
+  // A command that was on its way when fail2ban died is told of first, with words of its own.
+  await eventually('nobody listens', async () =>
+    (await ban(['203.0.113.91'])).body.detail.includes('Restart fail2ban'),
+  );
   for (const answer of [await ban(['203.0.113.91']), await release(['203.0.113.90'])]) {
     expect(answer).toMatchObject({ status: 503, body: { code: 'fail2ban_unavailable' } });
     expect(answer.body.detail).toContain('Restart fail2ban');
