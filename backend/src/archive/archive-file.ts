@@ -5,6 +5,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { useWriteAheadLog } from '../database/write-ahead-log.ts';
 
 /** Another instance may be writing. */
 const busyTimeoutMilliseconds = 5_000;
@@ -69,8 +70,9 @@ export function openArchiveFile(path: string): DatabaseSync {
   createForOwnerAlone(path);
   const database = new DatabaseSync(path, { timeout: busyTimeoutMilliseconds });
   try {
-    database.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${pagesPerCheckpoint};
+    database.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA auto_vacuum = INCREMENTAL;`);
+    useWriteAheadLog(database, busyTimeoutMilliseconds);
+    database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${pagesPerCheckpoint};
       PRAGMA journal_size_limit = ${longestJournalBytes};
       PRAGMA cache_size = -${cacheKibibytes}; PRAGMA mmap_size = ${mappedBytes};`);
     inTransaction(database, () => migrate(database));

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DatabaseError, openDatabase } from './database.ts';
 
@@ -74,3 +76,13 @@ test('a file that was deleted leaves the one after it alone, for as long as some
   expect(names).toEqual(['after', 'later']);
   await Promise.all([next.destroy(), further.destroy()]);
 });
+
+test('processes that open a fresh file at the same moment all get it', async () => {
+  const module = new URL('./database.ts', import.meta.url).href;
+  const script = `const { openDatabase } = await import('${module}'); await (await openDatabase('${path}')).destroy();`;
+  const open = () => promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+  for (let round = 0; round < 3; round += 1) {
+    await Promise.all(Array.from({ length: 6 }, open));
+    await rm(join(directory, 'data'), { recursive: true });
+  }
+}, 30_000);

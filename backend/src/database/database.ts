@@ -6,6 +6,7 @@ import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
+import { useWriteAheadLog } from './write-ahead-log.ts';
 
 export type Database = Kysely<Tables>;
 
@@ -50,7 +51,8 @@ export function fileIdentity(path: string): string | null {
 
 function connect(path: string, busyTimeout: number): Database {
   const sqlite = new DatabaseSync(path, { timeout: busyTimeout });
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
+  useWriteAheadLog(sqlite, busyTimeout);
+  sqlite.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
   const opened = fileIdentity(path);
   const close = () => {
     // SQLite removes the journals by their names, which may be those of another file by now.
