@@ -9,7 +9,7 @@ import { type CounterChanges, createCounterChanges } from './counters.ts';
 import { createDictionaries, type Origin, type Place } from './dictionaries.ts';
 import { eventsPerSecond, firstIdAt, timeOfId } from './event-id.ts';
 import type { Floor } from './floor.ts';
-import type { Series } from './series.ts';
+import type { Series, SeriesKind } from './series.ts';
 
 export interface IntakeResult {
   /** Ids of the events that are new. */
@@ -192,6 +192,17 @@ export function createIntake(options: IntakeOptions): Intake {
     if (hasMoved) moveAddress.run(countryId, operatorId, addressId);
   }
 
+  function addToSeries(
+    kind: SeriesKind,
+    events: readonly NewEvent[],
+    keyOf: (event: NewEvent) => number,
+  ): void {
+    for (const [key, ofKey] of Map.groupBy(events, keyOf)) {
+      const times = ofKey.map(({ time }) => time);
+      series.add(kind, key, times);
+    }
+  }
+
   function addAll(records: readonly BanRecord[], now: number): number[] {
     const counters = createCounterChanges(database);
     const { id: newestId } = newestEvent.get() as { id: number | null };
@@ -199,20 +210,8 @@ export function createIntake(options: IntakeOptions): Intake {
     const batch = { now, counters, newestBefore, addresses: addressesOf(records) };
     const events = records.map((record) => keep(record, batch)).filter((event) => event !== null);
     counters.write();
-    for (const [sourceId, ofSource] of Map.groupBy(events, (event) => event.sourceId)) {
-      series.add(
-        'source',
-        sourceId,
-        ofSource.map(({ time }) => time),
-      );
-    }
-    for (const [countryId, ofCountry] of Map.groupBy(events, (event) => event.countryId)) {
-      series.add(
-        'country',
-        countryId,
-        ofCountry.map(({ time }) => time),
-      );
-    }
+    addToSeries('source', events, ({ sourceId }) => sourceId);
+    addToSeries('country', events, ({ countryId }) => countryId);
     columns.add(events.sort((one, other) => one.id - other.id).map(toColumnRow));
     return events.map(({ id }) => id);
   }
