@@ -149,8 +149,8 @@ export async function createApp(
   const addresses = createAddresses({
     watch,
     geography,
-    history: archive.addressHistory,
-    knownAddresses: archive.addressesBeginning,
+    history: history.ofAddress,
+    knownAddresses: history.addressesBeginning,
     allowList: allowList.list,
     toBanItem: bans.toItem,
   });

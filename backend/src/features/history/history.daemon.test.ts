@@ -226,6 +226,8 @@ test('an archive that cannot be read is a problem of the history alone', async (
     code: 'archive_unavailable',
     detail: expect.stringContaining('not a database'),
   });
+  expect((await broken.get('/api/v1/addresses/192.0.2.1')).body.code).toBe('archive_unavailable');
+  expect((await broken.get('/api/v1/addresses?q=192.0.2')).body.code).toBe('archive_unavailable');
   expect((await broken.get('/api/v1/bans')).status).toBe(200);
   await broken.dispose();
   await rm(folder, { recursive: true });

@@ -1,4 +1,5 @@
 /** What BanGUI remembers: the archive's answers as the interface shows them, and what the archive has to be told. */
+import type { AddressHistory, KnownAddress } from '../../archive/address-history.ts';
 import { type ArchiveCalls, ArchiveUnavailableError } from '../../archive/archive-thread.ts';
 import type { ArchivedEvent } from '../../archive/events.ts';
 import type { EventFilter } from '../../archive/selection.ts';
@@ -147,6 +148,13 @@ export function createHistory({ archive, watch, databaseFile, log }: HistoryOpti
       const read = (before?: number) => asked(archive.exportPage(filter, exportPageEvents, before, lines));
       return exportChunks(format, await read(), read, toItem);
     },
+
+    /** @throws {Problem} archive_unavailable */
+    ofAddress: (address: string): Promise<AddressHistory> => asked(archive.addressHistory(address)),
+
+    /** @throws {Problem} archive_unavailable */
+    addressesBeginning: (text: string, limit: number): Promise<KnownAddress[]> =>
+      asked(archive.addressesBeginning(text, limit)),
 
     async state(): Promise<ArchiveStateItem> {
       const { isClearing, geography, collector, ...summary } = await asked(archive.summary());
