@@ -7,7 +7,8 @@ test('an attack shows on the dashboard while it is open, with the log lines that
   await page.goto('/');
   await expect(page.getByText('All is well')).toBeVisible();
   await attackSshd(world.daemon, '198.51.100.23');
-  await expect(page.getByRole('main').getByText('198.51.100.23')).toBeVisible();
+  const latest = page.getByRole('region', { name: 'Latest bans' });
+  await expect(latest.getByText('198.51.100.23')).toBeVisible();
 
   await page.goto('/bans?q=198.51.100.23');
   await page.getByRole('button', { name: 'Why is 198.51.100.23 banned?' }).click();
