@@ -92,7 +92,10 @@ const blocklists = createRoute({
   getParentRoute: () => app,
   path: '/blocklists',
   validateSearch: readBlocklistsSearch,
-  component: page(() => import('./features/blocklists/BlocklistsPage'), 'BlocklistsPage'),
+  component: page(
+    withTexts(() => import('./features/blocklists/BlocklistsPage'), 'blocklists'),
+    'BlocklistsPage',
+  ),
 });
 
 const history = createRoute({

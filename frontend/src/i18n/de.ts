@@ -1,5 +1,3 @@
-import { blocklists } from './blocklists.de';
-
 export const de = {
   nav: {
     label: 'Hauptnavigation',
@@ -557,7 +555,6 @@ export const de = {
     added: '{{address}} wird nie gesperrt.',
     removed: '{{address}} ist keine Ausnahme mehr.',
   },
-  blocklists,
   login: {
     title: 'Anmelden',
     lead: 'Sehen und verwalten Sie fail2ban auf diesem Server.',

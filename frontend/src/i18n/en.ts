@@ -1,5 +1,3 @@
-import { blocklists } from './blocklists.en';
-
 export const en = {
   nav: {
     label: 'Main',
@@ -543,7 +541,6 @@ export const en = {
     added: '{{address}} is never banned.',
     removed: '{{address}} is off the allow-list.',
   },
-  blocklists,
   login: {
     title: 'Sign in',
     lead: 'See and manage fail2ban on this server.',

@@ -11,6 +11,10 @@ export const texts = {
     en: () => import('./plot.en').then((module) => module.plot),
     de: () => import('./plot.de').then((module) => module.plot),
   },
+  blocklists: {
+    en: () => import('./blocklists.en').then((module) => module.blocklists),
+    de: () => import('./blocklists.de').then((module) => module.blocklists),
+  },
   dashboard: {
     en: () => import('./dashboard.en').then((module) => module.dashboard),
     de: () => import('./dashboard.de').then((module) => module.dashboard),

@@ -8,15 +8,15 @@ import { useSources } from './use-sources';
 
 /** Three ways to a new list: a well-known one, any address, or the list itself. */
 export function AddSource({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { add } = useSources();
   const send = (request: BlocklistSourceRequest) => add.mutate(request, { onSuccess: onDone });
   return (
     <Tabs defaultValue="catalogue" onChange={add.reset}>
-      <Tabs.List aria-label={t('blocklists.form.ways')} mb="md">
+      <Tabs.List aria-label={t('form.ways')} mb="md">
         {(['catalogue', 'url', 'text'] as const).map((way) => (
           <Tabs.Tab key={way} value={way}>
-            {t(`blocklists.form.way.${way}`)}
+            {t(`form.way.${way}`)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
@@ -28,7 +28,7 @@ export function AddSource({ onDone }: { onDone: () => void }) {
           <SourceForm
             kind={kind}
             start={emptyDraft()}
-            submit={t('blocklists.form.submit')}
+            submit={t('form.submit')}
             isPending={add.isPending}
             error={add.error}
             onChange={add.reset}

@@ -22,14 +22,15 @@ const SourceDialog = lazy(() =>
 );
 
 export function BlocklistsPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
+  const { t: common } = useTranslation();
   const search = route.useSearch();
   const isDialogWanted = useOnceTrue(search.dialog !== undefined || search.edit !== undefined);
 
   return (
     <>
       <PageHeader
-        title={t('nav.blocklists')}
+        title={common('nav.blocklists')}
         summary={<EnforcementSentence />}
         actions={
           <>
@@ -39,7 +40,7 @@ export function BlocklistsPage() {
               search={{ ...search, dialog: 'add' }}
               leftSection={<IconPlus size={16} aria-hidden />}
             >
-              {t('blocklists.source.add')}
+              {t('source.add')}
             </ButtonLink>
           </>
         }

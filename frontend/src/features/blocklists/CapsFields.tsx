@@ -7,7 +7,7 @@ import type { SourceFieldProps } from './source-draft';
 
 /** Limits that protect this server from a list gone wild; seldom needed, so folded away. */
 export function CapsFields({ draft, onChange }: SourceFieldProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const [isOpen, { toggle }] = useDisclosure(false);
   const id = useId();
   return (
@@ -22,13 +22,13 @@ export function CapsFields({ draft, onChange }: SourceFieldProps) {
         rightSection={<IconChevronDown size={15} aria-hidden />}
         onClick={toggle}
       >
-        {t('blocklists.form.more')}
+        {t('form.more')}
       </Button>
       <Collapse expanded={isOpen} id={id}>
         <Group align="flex-start" grow preventGrowOverflow={false} mt="xs">
           <NumberInput
-            label={t('blocklists.form.maxBytes')}
-            description={t('blocklists.form.capsHint')}
+            label={t('form.maxBytes')}
+            description={t('form.capsHint')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={draft.maxMebibytes}
             onChange={(value) => typeof value === 'number' && onChange({ maxMebibytes: value })}
@@ -38,7 +38,7 @@ export function CapsFields({ draft, onChange }: SourceFieldProps) {
             clampBehavior="blur"
           />
           <NumberInput
-            label={t('blocklists.form.maxEntries')}
+            label={t('form.maxEntries')}
             value={draft.maxEntries}
             onChange={(value) => typeof value === 'number' && onChange({ maxEntries: value })}
             min={1}

@@ -9,7 +9,7 @@ import { emptyDraft, requestOf } from './source-draft';
 import { useSources } from './use-sources';
 
 export function CatalogueEntry({ entry }: { entry: BlocklistCatalogueEntry }) {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useTranslation('blocklists');
   const { add } = useSources();
   const { name, url, format, csvColumn, schedule } = entry;
   const draft = emptyDraft();
@@ -23,11 +23,11 @@ export function CatalogueEntry({ entry }: { entry: BlocklistCatalogueEntry }) {
         <div>{entry.description[i18n.language as 'en' | 'de']}</div>
         <div className={classes.facts}>
           <span>
-            {t('blocklists.form.licence')}: {entry.licence}
+            {t('form.licence')}: {entry.licence}
           </span>
           <ScheduleWords cron={schedule} timeZone={draft.timeZone} />
           <Anchor href={entry.homepage} target="_blank" rel="noreferrer" inherit>
-            {t('blocklists.form.homepage')}
+            {t('form.homepage')}
           </Anchor>
         </div>
         {add.error && <ProblemText error={add.error} />}
@@ -35,16 +35,16 @@ export function CatalogueEntry({ entry }: { entry: BlocklistCatalogueEntry }) {
       {entry.sourceId !== null ? (
         <span className={classes.added}>
           <IconCheck size={16} aria-hidden />
-          {t('blocklists.form.isAdded')}
+          {t('form.isAdded')}
         </span>
       ) : (
         <Button
           variant="default"
-          aria-label={t('blocklists.form.addOne', { name })}
+          aria-label={t('form.addOne', { name })}
           loading={add.isPending}
           onClick={send}
         >
-          {t('blocklists.form.addShort')}
+          {t('form.addShort')}
         </Button>
       )}
     </li>

@@ -11,7 +11,8 @@ import { LookUpAnswer } from './LookUpAnswer';
 
 /** Answers whether the lists stop an address; the question stands in the address bar, so that it can be linked to. */
 export function CheckAddress({ address }: { address: string }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
+  const { t: common } = useTranslation();
   const navigate = useNavigate({ from: '/blocklists' });
   const [text, setText] = useState(address);
   const [asked, setAsked] = useState(address);
@@ -42,21 +43,21 @@ export function CheckAddress({ address }: { address: string }) {
         }}
       >
         <TextInput
-          label={t('blocklists.check.label')}
-          description={t('blocklists.check.hint')}
+          label={t('check.label')}
+          description={t('check.hint')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           inputContainer={(input) => (
             <div className={classes.row}>
               {input}
               <Button type="submit" variant="default" disabled={!typed.isValid}>
-                {t('blocklists.check.submit')}
+                {t('check.submit')}
               </Button>
             </div>
           )}
           placeholder="203.0.113.7"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
-          error={text.trim() !== '' && !typed.isValid && t(`address.problem.${typed.problem}`)}
+          error={text.trim() !== '' && !typed.isValid && common(`address.problem.${typed.problem}`)}
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           spellCheck={false}
           autoComplete="off"

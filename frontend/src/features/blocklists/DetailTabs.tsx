@@ -11,7 +11,7 @@ import { VersionsTable } from './VersionsTable';
 
 /** What one looks at now and then; the address bar says which. */
 export function DetailTabs({ search }: { search: BlocklistsSearch }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const navigate = useNavigate({ from: '/blocklists' });
   const open = (tab: string | null) =>
     void navigate({
@@ -23,10 +23,10 @@ export function DetailTabs({ search }: { search: BlocklistsSearch }) {
   return (
     <Panel isFlush>
       <Tabs value={tabOf(search)} onChange={open} keepMounted={false}>
-        <Tabs.List aria-label={t('blocklists.tab.label')} className={classes.list}>
+        <Tabs.List aria-label={t('tab.label')} className={classes.list}>
           {(['log', 'sets', 'feed', 'check'] as const).map((tab) => (
             <Tabs.Tab key={tab} value={tab} className={classes.tab}>
-              {t(`blocklists.tab.${tab}`)}
+              {t(`tab.${tab}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>

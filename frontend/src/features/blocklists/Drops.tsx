@@ -7,7 +7,7 @@ const shownSamples = 3;
 
 /** What was left out of a list and why, the commonest reason first, with the first lines that it met. */
 export function Drops({ drops }: { drops: readonly BlocklistDrop[] }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   return (
     <ul className={classes.drops}>
       {drops
@@ -17,7 +17,7 @@ export function Drops({ drops }: { drops: readonly BlocklistDrop[] }) {
             <span className={classes.count}>
               <Amount value={count} />
             </span>
-            <span>{t(`blocklists.drop.${reason}`)}</span>
+            <span>{t(`drop.${reason}`)}</span>
             <span className={`mono ${classes.samples}`} title={samples.join('\n')}>
               {samples.slice(0, shownSamples).join(' · ')}
             </span>

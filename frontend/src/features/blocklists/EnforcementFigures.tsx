@@ -10,7 +10,7 @@ import { sumsOf } from './amounts';
 import { Covered } from './Covered';
 
 export function EnforcementFigures({ enforcement }: { enforcement: BlocklistEnforcement | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const isInForce = enforcement?.state === 'enforced';
   const counts = (isInForce ? enforcement.counts : null) ?? enforcement?.current?.counts;
   const sums = counts && sumsOf(counts);
@@ -18,27 +18,25 @@ export function EnforcementFigures({ enforcement }: { enforcement: BlocklistEnfo
   return (
     <dl className={classes.figures}>
       <Figure
-        label={t(
-          isInForce || !enforcement ? 'blocklists.figure.entries' : 'blocklists.figure.entriesCompiled',
-        )}
+        label={t(isInForce || !enforcement ? 'figure.entries' : 'figure.entriesCompiled')}
         value={enforcement && <Amount value={sums?.all ?? 0} />}
       >
-        {sums && t('blocklists.figure.families', { v4: sums.v4, v6: sums.v6 })}
+        {sums && t('figure.families', { v4: sums.v4, v6: sums.v6 })}
       </Figure>
       <Figure
-        label={t('blocklists.figure.covered')}
+        label={t('figure.covered')}
         value={enforcement && <Covered addresses={enforcement.current?.addresses ?? 0} />}
       >
-        {sums && t('blocklists.figure.kinds', { single: sums.single, networks: sums.networks })}
+        {sums && t('figure.kinds', { single: sums.single, networks: sums.networks })}
       </Figure>
       <Figure
-        label={t('blocklists.figure.packets')}
+        label={t('figure.packets')}
         value={enforcement && <Amount value={isCounted ? enforcement.stopped.packets : null} />}
       >
         <Since at={enforcement?.stopped.since ?? null} />
       </Figure>
       <Figure
-        label={t('blocklists.figure.bytes')}
+        label={t('figure.bytes')}
         value={enforcement && <Bytes value={isCounted ? enforcement.stopped.bytes : null} />}
       >
         <Since at={enforcement?.stopped.since ?? null} />
@@ -48,12 +46,12 @@ export function EnforcementFigures({ enforcement }: { enforcement: BlocklistEnfo
 }
 
 function Since({ at }: { at: number | null }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const locale = useLocale();
-  if (at === null) return t('blocklists.figure.sinceNever');
+  if (at === null) return t('figure.sinceNever');
   return (
     <span title={exactTime(at, locale)}>
-      {t('blocklists.figure.since', {
+      {t('figure.since', {
         when: new Date(at * 1000).toLocaleDateString(locale, { dateStyle: 'medium' }),
       })}
     </span>

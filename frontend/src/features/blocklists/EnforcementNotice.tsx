@@ -11,7 +11,7 @@ const families = { v4: 'IPv4', v6: 'IPv6' } as const;
 
 /** What keeps the set from being in force, and what mends it. */
 export function EnforcementNotice() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { data: enforcement } = useQuery(enforcementQuery);
   const { data: sources } = useQuery(sourcesQuery);
   if (!enforcement || !sources) return null;
@@ -19,8 +19,8 @@ export function EnforcementNotice() {
   const { driver, jail, state, problem } = enforcement;
   if (driver === 'off') {
     return (
-      <Notice tone="plain" icon={<IconShieldOff size={20} />} title={t('blocklists.mend.off')}>
-        {t('blocklists.mend.offDetail')}
+      <Notice tone="plain" icon={<IconShieldOff size={20} />} title={t('mend.off')}>
+        {t('mend.offDetail')}
       </Notice>
     );
   }
@@ -31,8 +31,8 @@ export function EnforcementNotice() {
   const amiss = [...(problem ? [problem] : []), ...rulesAmiss()];
   if (amiss.length === 0 && state !== 'not_enforced') return null;
   return (
-    <Notice tone="alarm" icon={<IconShieldX size={20} />} title={t('blocklists.mend.failed')}>
-      {(amiss.length > 0 ? amiss : [t('blocklists.mend.notEnforced')]).map((sentence) => (
+    <Notice tone="alarm" icon={<IconShieldX size={20} />} title={t('mend.failed')}>
+      {(amiss.length > 0 ? amiss : [t('mend.notEnforced')]).map((sentence) => (
         <div key={sentence}>{sentence}</div>
       ))}
     </Notice>
@@ -43,25 +43,25 @@ export function EnforcementNotice() {
     return (['v4', 'v6'] as const).flatMap((family) => {
       const at = rule[family];
       const isAmiss = at === 'missing' || at === 'not_first';
-      return isAmiss ? [t(`blocklists.mend.rule.${at}`, { family: families[family] })] : [];
+      return isAmiss ? [t(`mend.rule.${at}`, { family: families[family] })] : [];
     });
   }
 }
 
 function StoppedJail() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   return (
     <Notice
       tone="warn"
       icon={<IconPlayerStop size={20} />}
-      title={t('blocklists.mend.stopped')}
+      title={t('mend.stopped')}
       action={
         <ButtonLink to="/jails/$jail" params={{ jail: 'blocklist-import' }} variant="default">
-          {t('blocklists.mend.toJail')}
+          {t('mend.toJail')}
         </ButtonLink>
       }
     >
-      {t('blocklists.mend.stoppedDetail')}
+      {t('mend.stoppedDetail')}
     </Notice>
   );
 }

@@ -8,25 +8,25 @@ import { useIsHolder } from './use-scheduler';
 
 /** Whether the lists stop anybody right now, in one line. */
 export function EnforcementSentence() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { data: enforcement, isError } = useQuery(enforcementQuery);
   const { data: sources } = useQuery(sourcesQuery);
   const isHolder = useIsHolder();
-  if (isError && !enforcement) return t('blocklists.state.unknown');
+  if (isError && !enforcement) return t('state.unknown');
   if (!enforcement || !sources) return <Skeleton height={13} width={260} my={4} />;
 
   const { state, driver, current } = enforcement;
-  if (sources.items.length === 0 && state !== 'enforced') return t('blocklists.state.noSources');
-  if (driver === 'off') return t('blocklists.state.compiledOnly');
-  if (current === null) return t('blocklists.state.notYet');
-  if (state === 'empty') return t('blocklists.state.empty');
-  if (state === 'unknown') return t(isHolder ? 'blocklists.state.unknown' : 'blocklists.state.elsewhere');
+  if (sources.items.length === 0 && state !== 'enforced') return t('state.noSources');
+  if (driver === 'off') return t('state.compiledOnly');
+  if (current === null) return t('state.notYet');
+  if (state === 'empty') return t('state.empty');
+  if (state === 'unknown') return t(isHolder ? 'state.unknown' : 'state.elsewhere');
   if (state === 'not_enforced') {
-    return <span style={{ color: 'var(--warn)' }}>{t('blocklists.state.notEnforced')}</span>;
+    return <span style={{ color: 'var(--warn)' }}>{t('state.notEnforced')}</span>;
   }
   return (
     <>
-      {t('blocklists.state.enforced', { count: sumsOf(enforcement.counts ?? current.counts).all })}{' '}
+      {t('state.enforced', { count: sumsOf(enforcement.counts ?? current.counts).all })}{' '}
       <RelativeTime at={current.compiledAt} />
     </>
   );

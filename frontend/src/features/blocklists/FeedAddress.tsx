@@ -16,7 +16,7 @@ interface Props {
 
 /** The address that the other firewall is given, and what to do with it there. */
 export function FeedAddress({ feed, onRenew }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const [family, setFamily] = useState<FeedFamily>('all');
   const [form, setForm] = useState<FeedForm>('txt');
   if (!feed.enabled) return null;
@@ -24,9 +24,9 @@ export function FeedAddress({ feed, onRenew }: Props) {
 
   const askRenew = () =>
     askFirst({
-      title: t('blocklists.feed.renewTitle'),
-      consequence: t('blocklists.feed.renewConsequence'),
-      confirm: t('blocklists.feed.renew'),
+      title: t('feed.renewTitle'),
+      consequence: t('feed.renewConsequence'),
+      confirm: t('feed.renew'),
       isDestructive: true,
       onConfirm: onRenew,
     });
@@ -35,15 +35,15 @@ export function FeedAddress({ feed, onRenew }: Props) {
     <>
       <div className={`${classes.row} ${classes.choices}`}>
         <Select
-          label={t('blocklists.feed.which')}
-          data={feedFamilies.map((value) => ({ value, label: t(`blocklists.feed.families.${value}`) }))}
+          label={t('feed.which')}
+          data={feedFamilies.map((value) => ({ value, label: t(`feed.families.${value}`) }))}
           value={family}
           allowDeselect={false}
           onChange={(value) => setFamily(value as FeedFamily)}
         />
         <Select
-          label={t('blocklists.feed.form')}
-          data={feedForms.map((value) => ({ value, label: t(`blocklists.feed.forms.${value}`) }))}
+          label={t('feed.form')}
+          data={feedForms.map((value) => ({ value, label: t(`feed.forms.${value}`) }))}
           value={form}
           allowDeselect={false}
           onChange={(value) => setForm(value as FeedForm)}
@@ -51,7 +51,7 @@ export function FeedAddress({ feed, onRenew }: Props) {
       </div>
       <div className={classes.row}>
         <TextInput
-          label={t('blocklists.feed.url')}
+          label={t('feed.url')}
           value={address}
           readOnly
           onFocus={(event) => event.currentTarget.select()}
@@ -59,10 +59,10 @@ export function FeedAddress({ feed, onRenew }: Props) {
         />
         <CopyButton text={address} />
         <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={askRenew}>
-          {t('blocklists.feed.renew')}
+          {t('feed.renew')}
         </Button>
       </div>
-      <p className={classes.secret}>{t('blocklists.feed.secret')}</p>
+      <p className={classes.secret}>{t('feed.secret')}</p>
       <FeedGuides all={feedAddress(feed.token, 'all', 'txt')} v4={feedAddress(feed.token, 'v4', 'txt')} />
     </>
   );

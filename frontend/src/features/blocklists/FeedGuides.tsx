@@ -11,10 +11,10 @@ interface Props {
 
 /** How well-known firewalls are told to read the feed. */
 export function FeedGuides({ all, v4 }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   return (
     <Tabs defaultValue="pfsense" keepMounted={false} className={classes.guides ?? ''}>
-      <Tabs.List aria-label={t('blocklists.feed.how')} className={classes.list ?? ''}>
+      <Tabs.List aria-label={t('feed.how')} className={classes.list ?? ''}>
         {feedGuides.map((guide) => (
           <Tabs.Tab key={guide} value={guide}>
             {guideNames[guide]}
@@ -31,12 +31,12 @@ export function FeedGuides({ all, v4 }: Props) {
 }
 
 function Steps({ guide, commands }: { guide: FeedGuide; commands: readonly string[] }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   return (
     <ol>
       {(['first', 'second'] as const).map((step, index) => (
         <li key={step}>
-          {t(`blocklists.feed.guide.${guide}.${step}`)}
+          {t(`feed.guide.${guide}.${step}`)}
           {commands[index] && (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard
             <pre className={`mono ${classes.code}`} tabIndex={0}>

@@ -12,7 +12,8 @@ interface Props {
 
 /** From where the feed is read without its token. */
 export function FeedNetworks({ networks, isPending, onSave }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
+  const { t: common } = useTranslation();
   const written = networks.join(', ');
   const [text, setText] = useState(written);
   const typed = text.split(/[\s,;]+/).filter((each) => each !== '');
@@ -27,13 +28,13 @@ export function FeedNetworks({ networks, isPending, onSave }: Props) {
       }}
     >
       <TextInput
-        label={t('blocklists.feed.networks')}
-        description={t('blocklists.feed.networksHint')}
+        label={t('feed.networks')}
+        description={t('feed.networksHint')}
         inputWrapperOrder={['label', 'description', 'input', 'error']}
         placeholder="192.0.2.0/24, 2001:db8::/32"
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        error={wrong !== undefined && t('blocklists.feed.networksWrong', { text: wrong })}
+        error={wrong !== undefined && t('feed.networksWrong', { text: wrong })}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         spellCheck={false}
         autoComplete="off"
@@ -44,7 +45,7 @@ export function FeedNetworks({ networks, isPending, onSave }: Props) {
         disabled={wrong !== undefined || text === written}
         loading={isPending}
       >
-        {t('action.save')}
+        {common('action.save')}
       </Button>
     </form>
   );

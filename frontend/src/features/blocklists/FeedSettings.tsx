@@ -10,7 +10,7 @@ import { useFeed } from './use-feed';
 
 /** Whether, how and to whom the compiled set is given. */
 export function FeedSettings() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { data: feed, error, refetch } = useQuery(feedQuery);
   const change = useFeed();
   if (error && !feed) return <Failure error={error} onRetry={() => void refetch()} />;
@@ -26,14 +26,14 @@ export function FeedSettings() {
   return (
     <div className={classes.settings}>
       <Switch
-        label={t('blocklists.feed.enabled')}
-        description={t('blocklists.feed.enabledHint')}
+        label={t('feed.enabled')}
+        description={t('feed.enabledHint')}
         checked={wanted.enabled}
         onChange={(event) => change.mutate({ enabled: event.currentTarget.checked })}
       />
       <FeedAddress feed={feed} onRenew={() => change.mutate({ renewToken: true })} />
       <Switch
-        label={t('blocklists.feed.includeBans')}
+        label={t('feed.includeBans')}
         checked={wanted.includeBans}
         onChange={(event) => change.mutate({ includeBans: event.currentTarget.checked })}
       />

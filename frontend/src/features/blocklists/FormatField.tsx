@@ -6,19 +6,19 @@ import type { SourceFieldProps } from './source-draft';
 const formats = ['auto', 'plain', 'ipset', 'range', 'csv', 'dshield'] as const satisfies BlocklistFormat[];
 
 export function FormatField({ draft, onChange }: SourceFieldProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   return (
     <Group align="flex-start" grow preventGrowOverflow={false}>
       <Select
-        label={t('blocklists.form.format')}
-        data={formats.map((value) => ({ value, label: t(`blocklists.format.${value}`) }))}
+        label={t('form.format')}
+        data={formats.map((value) => ({ value, label: t(`format.${value}`) }))}
         value={draft.format}
         allowDeselect={false}
         onChange={(value) => onChange({ format: value as BlocklistFormat })}
       />
       {draft.format === 'csv' && (
         <NumberInput
-          label={t('blocklists.form.column')}
+          label={t('form.column')}
           value={draft.csvColumn}
           onChange={(value) => typeof value === 'number' && onChange({ csvColumn: value })}
           min={1}

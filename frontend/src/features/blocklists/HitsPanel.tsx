@@ -12,7 +12,7 @@ import { type HitsRange, hitsRanges, plotHeight } from './hits-range';
 
 /** How much is in force, what it covers, and what it stopped. */
 export function HitsPanel() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const [range, setRange] = useState<HitsRange>('day');
   const { data: enforcement, error, refetch } = useQuery(enforcementQuery);
   const { data: hits } = useQuery(hitsQuery(hitsRanges[range].hours));
@@ -30,13 +30,13 @@ export function HitsPanel() {
       {enforcement?.driver !== 'off' && enforcement?.current !== null && (
         <div className={classes.plot}>
           <div className={classes.head}>
-            <Title order={2}>{t('blocklists.hits.title')}</Title>
+            <Title order={2}>{t('hits.title')}</Title>
             <SegmentedControl
               size="xs"
-              aria-label={t('blocklists.hits.range')}
+              aria-label={t('hits.range')}
               data={Object.keys(hitsRanges).map((value) => ({
                 value,
-                label: t(`blocklists.hits.ranges.${value as HitsRange}`),
+                label: t(`hits.ranges.${value as HitsRange}`),
               }))}
               value={range}
               onChange={(value) => setRange(value as HitsRange)}

@@ -13,7 +13,7 @@ import { spanInWords } from './span-words';
 
 /** What was stopped, step by step. Pointer or arrow keys choose a step, and the line above reads it. */
 export function HitsPlot({ hits, range }: { hits: BlocklistHits; range: HitsRange }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const locale = useLocale();
   const { ref, width } = useElementSize();
   const [chosen, setChosen] = useState<number | null>(null);
@@ -23,14 +23,14 @@ export function HitsPlot({ hits, range }: { hits: BlocklistHits; range: HitsRang
 
   const point = chosen === null ? undefined : points[chosen];
   const reading = point
-    ? t('blocklists.hits.at', {
+    ? t('hits.at', {
         span: spanInWords(point.at, stepSeconds, locale),
         count: point.packets,
         bytes: bytesInWords(point.bytes, locale),
       })
     : total === 0
-      ? t('blocklists.hits.none')
-      : t('blocklists.hits.total', { count: total, bytes: bytesInWords(totalBytes, locale) });
+      ? t('hits.none')
+      : t('hits.total', { count: total, bytes: bytesInWords(totalBytes, locale) });
 
   const follow = (event: PointerEvent<HTMLInputElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -47,7 +47,7 @@ export function HitsPlot({ hits, range }: { hits: BlocklistHits; range: HitsRang
         <input
           type="range"
           className={classes.reader}
-          aria-label={t('blocklists.hits.read')}
+          aria-label={t('hits.read')}
           aria-valuetext={reading}
           min={0}
           max={points.length - 1}

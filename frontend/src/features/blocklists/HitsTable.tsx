@@ -6,16 +6,16 @@ import { spanInWords } from './span-words';
 
 /** The plot in words: the steps in which something was stopped. */
 export function HitsTable({ hits }: { hits: BlocklistHits }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const locale = useLocale();
   return (
     <table>
-      <caption>{t('blocklists.hits.title')}</caption>
+      <caption>{t('hits.title')}</caption>
       <thead>
         <tr>
-          <th scope="col">{t('blocklists.hits.from')}</th>
-          <th scope="col">{t('blocklists.hits.amount')}</th>
-          <th scope="col">{t('blocklists.hits.bytes')}</th>
+          <th scope="col">{t('hits.from')}</th>
+          <th scope="col">{t('hits.amount')}</th>
+          <th scope="col">{t('hits.bytes')}</th>
         </tr>
       </thead>
       <tbody>

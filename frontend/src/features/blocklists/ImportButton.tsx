@@ -10,7 +10,7 @@ import { useIsHolder } from './use-scheduler';
 
 /** Imports every list that is switched on; beside it, the same as a dry run. Says why when it cannot. */
 export function ImportButton() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { data: sources } = useQuery(sourcesQuery);
   const { active } = useRuns();
   const isHolder = useIsHolder();
@@ -18,11 +18,11 @@ export function ImportButton() {
 
   if (!sources || sources.items.length === 0) return null;
   const obstacle = !isHolder
-    ? t('blocklists.standby.button')
+    ? t('standby.button')
     : active
-      ? t('blocklists.run.isRunning')
+      ? t('run.isRunning')
       : sources.items.every(({ enabled }) => !enabled)
-        ? t('blocklists.run.noneEnabled')
+        ? t('run.noneEnabled')
         : null;
   const isBlocked = obstacle !== null;
 
@@ -38,14 +38,14 @@ export function ImportButton() {
           loading={start.isPending}
           onClick={() => !isBlocked && start.mutate({})}
         >
-          {t('blocklists.run.open')}
+          {t('run.open')}
         </Button>
         <Menu position="bottom-end" width={250} disabled={isBlocked}>
           <Menu.Target>
             <ActionIcon
               variant="default"
               size={36}
-              aria-label={t('blocklists.run.more')}
+              aria-label={t('run.more')}
               data-disabled={isBlocked}
               aria-disabled={isBlocked}
             >
@@ -57,8 +57,8 @@ export function ImportButton() {
               leftSection={<IconFlask size={16} aria-hidden />}
               onClick={() => start.mutate({ dryRun: true })}
             >
-              {t('blocklists.run.dryRun')}
-              <MenuNote>{t('blocklists.run.dryRunDetail')}</MenuNote>
+              {t('run.dryRun')}
+              <MenuNote>{t('run.dryRunDetail')}</MenuNote>
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>

@@ -17,14 +17,14 @@ interface Props {
 
 /** fail2ban lacks the jail that enforces the lists, or has an old one; with consent BanGUI writes it. */
 export function ImportJailOffer({ jail, isUrgent }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const queryClient = useQueryClient();
   const { start } = useImports();
   const create = useMutation({
     mutationFn: () => answered(api.POST('/api/v1/blocklists/jail')),
     onSuccess: (enforcement) => {
       queryClient.setQueryData(enforcementQuery.queryKey, enforcement);
-      notifyDone(t('blocklists.mend.created'));
+      notifyDone(t('mend.created'));
       // Without the jail no import could succeed, so the first one is still to come.
       if (isUrgent && enforcement.current === null) start.mutate({});
       return Promise.all([
@@ -38,14 +38,14 @@ export function ImportJailOffer({ jail, isUrgent }: Props) {
     <Notice
       tone={isUrgent ? 'warn' : 'plain'}
       icon={<IconFence size={20} />}
-      title={t(`blocklists.mend.${jail}`)}
+      title={t(`mend.${jail}`)}
       action={
         <Button variant="default" onClick={() => create.mutate()} loading={create.isPending}>
-          {t(jail === 'missing' ? 'blocklists.mend.create' : 'blocklists.mend.renew')}
+          {t(jail === 'missing' ? 'mend.create' : 'mend.renew')}
         </Button>
       }
     >
-      {t(`blocklists.mend.${jail}Detail`)}
+      {t(`mend.${jail}Detail`)}
     </Notice>
   );
 }

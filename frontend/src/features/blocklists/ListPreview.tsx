@@ -12,26 +12,22 @@ const shownSamples = 12;
 
 /** What a list holds, before it is saved. */
 export function ListPreview({ preview }: { preview: BlocklistPreview }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const locale = useLocale();
   const { entries, samples, drops, bytes, lines } = preview;
   const { v4, v6 } = sumsOf(preview.counts);
   return (
     <div className={classes.preview} role="status">
-      <p className={classes.title}>
-        {t(entries === 0 ? 'blocklists.preview.nothing' : 'blocklists.form.previewTitle')}
-      </p>
+      <p className={classes.title}>{t(entries === 0 ? 'preview.nothing' : 'form.previewTitle')}</p>
       <Facts>
-        <Fact label={t('blocklists.preview.format')}>{formatName(preview.detectedFormat, t)}</Fact>
-        <Fact label={t('blocklists.preview.size')}>
-          {t('blocklists.preview.sizeOf', { bytes: bytesInWords(bytes, locale), lines })}
+        <Fact label={t('preview.format')}>{formatName(preview.detectedFormat, t)}</Fact>
+        <Fact label={t('preview.size')}>
+          {t('preview.sizeOf', { bytes: bytesInWords(bytes, locale), lines })}
         </Fact>
-        <Fact label={t('blocklists.preview.entries')}>
-          {t('blocklists.preview.entriesOf', { count: entries, v4, v6 })}
-        </Fact>
-        <Fact label={t('blocklists.preview.covered')}>{addressesInWords(preview.addresses, locale)}</Fact>
+        <Fact label={t('preview.entries')}>{t('preview.entriesOf', { count: entries, v4, v6 })}</Fact>
+        <Fact label={t('preview.covered')}>{addressesInWords(preview.addresses, locale)}</Fact>
         {samples.length > 0 && (
-          <Fact label={t('blocklists.preview.samples')}>
+          <Fact label={t('preview.samples')}>
             <ul className={`mono ${classes.samples}`}>
               {samples.slice(0, shownSamples).map((sample) => (
                 <li key={sample}>{sample}</li>
@@ -39,8 +35,8 @@ export function ListPreview({ preview }: { preview: BlocklistPreview }) {
             </ul>
           </Fact>
         )}
-        <Fact label={t('blocklists.preview.drops')}>
-          {drops.length === 0 ? t('blocklists.source.noDrops') : <Drops drops={drops} />}
+        <Fact label={t('preview.drops')}>
+          {drops.length === 0 ? t('source.noDrops') : <Drops drops={drops} />}
         </Fact>
       </Facts>
     </div>

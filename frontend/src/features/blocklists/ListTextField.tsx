@@ -15,7 +15,7 @@ interface Props extends SourceFieldProps {
 
 /** The list itself: pasted, or from a file, which stays out of the field because it may be huge. */
 export function ListTextField({ draft, isSaved, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const read = useMutation({
     mutationFn: readListFile,
     onSuccess: (file) => onChange({ file }),
@@ -25,7 +25,7 @@ export function ListTextField({ draft, isSaved, onChange }: Props) {
     <FileButton onChange={(chosen) => chosen && read.mutate(chosen)}>
       {(props) => (
         <Button {...props} variant="default" size="compact-sm" loading={read.isPending}>
-          {t(file ? 'blocklists.form.fileOther' : 'blocklists.form.file')}
+          {t(file ? 'form.fileOther' : 'form.file')}
         </Button>
       )}
     </FileButton>
@@ -38,8 +38,8 @@ export function ListTextField({ draft, isSaved, onChange }: Props) {
       ) : (
         <>
           <Textarea
-            label={t('blocklists.form.text')}
-            description={isSaved ? t('blocklists.form.textKeep') : t('blocklists.form.textHint')}
+            label={t('form.text')}
+            description={isSaved ? t('form.textKeep') : t('form.textHint')}
             placeholder={'203.0.113.7\n198.51.100.0/24\n2001:db8::/32'}
             value={draft.text}
             maxLength={longestText}
@@ -51,15 +51,13 @@ export function ListTextField({ draft, isSaved, onChange }: Props) {
             classNames={{ input: classes.input ?? '' }}
           />
           <div className={classes.file}>
-            {open} {t('blocklists.form.fileHint')}
+            {open} {t('form.fileHint')}
           </div>
         </>
       )}
       {read.error && (
         <p role="alert" className={problem.problem}>
-          {t(
-            `blocklists.form.fileProblem.${read.error instanceof ListFileError ? read.error.reason : 'unreadable'}`,
-          )}
+          {t(`form.fileProblem.${read.error instanceof ListFileError ? read.error.reason : 'unreadable'}`)}
         </p>
       )}
     </div>
@@ -75,19 +73,19 @@ function ChosenFile({
   open: React.ReactNode;
   onRemove: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const locale = useLocale();
   return (
     <div className={classes.chosen}>
       <IconFileText size={18} aria-hidden />
-      {t('blocklists.form.fileOf', {
+      {t('form.fileOf', {
         name: file.name,
         bytes: bytesInWords(file.bytes, locale),
         lines: file.lines,
       })}
       {open}
       <Button variant="subtle" color="gray" size="compact-sm" onClick={onRemove}>
-        {t('blocklists.form.fileRemove')}
+        {t('form.fileRemove')}
       </Button>
     </div>
   );

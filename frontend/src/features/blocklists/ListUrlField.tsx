@@ -3,17 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { isListUrl, type SourceFieldProps } from './source-draft';
 
 export function ListUrlField({ draft, onChange }: SourceFieldProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const isWrong = draft.url.trim() !== '' && !isListUrl(draft.url);
   return (
     <TextInput
-      label={t('blocklists.form.url')}
+      label={t('form.url')}
       placeholder="https://lists.example.org/attackers.txt"
       inputMode="url"
       value={draft.url}
       maxLength={2_000}
       onChange={(event) => onChange({ url: event.currentTarget.value })}
-      error={isWrong && t('blocklists.form.urlWrong')}
+      error={isWrong && t('form.urlWrong')}
       styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       spellCheck={false}
       autoComplete="off"

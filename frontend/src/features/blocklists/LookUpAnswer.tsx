@@ -8,7 +8,7 @@ import classes from './CheckAddress.module.css';
 
 /** Whether an address is blocked, by what, and which lists hold it. */
 export function LookUpAnswer({ answer }: { answer: BlocklistLookUp }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { address, blockedBy, sources } = answer;
   const tone = blockedBy !== null ? 'blocked' : sources.length > 0 ? 'listed' : 'free';
   const Sign = { blocked: IconBan, listed: IconInfoCircle, free: IconCircleCheck }[tone];
@@ -17,27 +17,28 @@ export function LookUpAnswer({ answer }: { answer: BlocklistLookUp }) {
       <p className={classes.sentence} data-tone={tone}>
         <Sign size={18} aria-hidden />
         <span>
-          <strong>{t(`blocklists.check.${tone}`, { address })}.</strong>{' '}
+          <strong>{t(`check.${tone}`, { address })}.</strong>{' '}
           {blockedBy !== null ? (
             <Trans
-              i18nKey="blocklists.check.blockedBy"
+              t={t}
+              i18nKey="check.blockedBy"
               values={{ entry: blockedBy }}
               components={{ entry: <span className="mono" /> }}
             />
           ) : (
-            t(tone === 'listed' ? 'blocklists.check.listedDetail' : 'blocklists.check.freeDetail')
+            t(tone === 'listed' ? 'check.listedDetail' : 'check.freeDetail')
           )}{' '}
           <TextLink to="/addresses/$address" params={{ address }} inherit underline="always">
-            {t('blocklists.check.toAddress')}
+            {t('check.toAddress')}
           </TextLink>
         </span>
       </p>
       {sources.length > 0 && (
-        <table className={`${listing.table} ${classes.table}`} aria-label={t('blocklists.check.lists')}>
+        <table className={`${listing.table} ${classes.table}`} aria-label={t('check.lists')}>
           <thead>
             <tr>
-              <th scope="col">{t('blocklists.check.list')}</th>
-              <th scope="col">{t('blocklists.check.entry')}</th>
+              <th scope="col">{t('check.list')}</th>
+              <th scope="col">{t('check.entry')}</th>
             </tr>
           </thead>
           <tbody>

@@ -6,10 +6,10 @@ import classes from './SourcesTable.module.css';
 
 /** When a list is imported next. Only the instance that runs the jobs knows the moment; any knows the schedule. */
 export function NextImport({ source }: { source: BlocklistSource }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { enabled, nextRunAt, schedule, timeZone } = source;
-  if (!enabled) return <span className={classes.off}>{t('blocklists.source.off')}</span>;
+  if (!enabled) return <span className={classes.off}>{t('source.off')}</span>;
   if (nextRunAt !== null) return <RelativeTime at={nextRunAt} />;
   if (schedule !== null) return <ScheduleWords cron={schedule} timeZone={timeZone} />;
-  return <span className={classes.off}>{t('blocklists.source.noPlan')}</span>;
+  return <span className={classes.off}>{t('source.noPlan')}</span>;
 }

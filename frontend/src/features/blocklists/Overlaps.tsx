@@ -10,7 +10,7 @@ interface Props {
 
 /** Which other lists hold much of the same, the nearest first. */
 export function Overlaps({ source, sources }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const locale = useLocale();
   const total = Math.max(1, source.entries ?? 0);
   const shared = source.overlaps
@@ -20,8 +20,6 @@ export function Overlaps({ source, sources }: Props) {
       const other = sources.find(({ id }) => id === sourceId);
       return other ? [{ id: sourceId, name: other.name, share: percent(entries / total, locale) }] : [];
     });
-  if (shared.length === 0) return t('blocklists.source.noOverlap');
-  return shared.map(({ id, name, share }) => (
-    <div key={id}>{t('blocklists.source.overlapWith', { share, name })}</div>
-  ));
+  if (shared.length === 0) return t('source.noOverlap');
+  return shared.map(({ id, name, share }) => <div key={id}>{t('source.overlapWith', { share, name })}</div>);
 }

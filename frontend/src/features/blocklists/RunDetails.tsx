@@ -8,7 +8,7 @@ import { StageBar } from './StageBar';
 
 /** Everything that is kept about a run. */
 export function RunDetails({ run }: { run: BlocklistRun }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   return (
     <div className={classes.inner}>
       <RunOutcome run={run} />
@@ -16,7 +16,7 @@ export function RunDetails({ run }: { run: BlocklistRun }) {
       {run.sources.length > 0 && <RunSources sources={run.sources} />}
       {run.drops.length > 0 && (
         <div>
-          <strong>{t('blocklists.run.dropped')}</strong>
+          <strong>{t('run.dropped')}</strong>
           <Drops drops={run.drops} />
         </div>
       )}

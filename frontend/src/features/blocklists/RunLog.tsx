@@ -11,13 +11,13 @@ import { useRuns } from './use-runs';
 
 /** All imports, the newest first; older ones on demand. */
 export function RunLog() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { runs, query } = useRuns();
   if (query.error && !runs) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   if (runs?.length === 0) {
     return (
-      <Quiet icon={<IconHistory size={28} stroke={1.5} />} title={t('blocklists.log.none')}>
-        {t('blocklists.log.noneDetail')}
+      <Quiet icon={<IconHistory size={28} stroke={1.5} />} title={t('log.none')}>
+        {t('log.noneDetail')}
       </Quiet>
     );
   }
@@ -25,21 +25,21 @@ export function RunLog() {
     <>
       <table
         className={`${listing.table} ${listing.cards} ${classes.table}`}
-        aria-label={t('blocklists.log.label')}
+        aria-label={t('log.label')}
         aria-busy={!runs}
       >
         <thead>
           <tr>
             <td className={classes.toggle} />
-            <th scope="col">{t('blocklists.log.when')}</th>
-            <th scope="col">{t('blocklists.log.what')}</th>
-            <th scope="col">{t('blocklists.log.state')}</th>
-            <th scope="col">{t('blocklists.log.why')}</th>
+            <th scope="col">{t('log.when')}</th>
+            <th scope="col">{t('log.what')}</th>
+            <th scope="col">{t('log.state')}</th>
+            <th scope="col">{t('log.why')}</th>
             <th scope="col" className={listing.right}>
-              {t('blocklists.log.duration')}
+              {t('log.duration')}
             </th>
             <th scope="col" className={listing.right}>
-              {t('blocklists.log.change')}
+              {t('log.change')}
             </th>
           </tr>
         </thead>
@@ -57,7 +57,7 @@ export function RunLog() {
             loading={query.isFetchingNextPage}
             onClick={() => void query.fetchNextPage()}
           >
-            {t('blocklists.log.older')}
+            {t('log.older')}
           </Button>
         </div>
       )}

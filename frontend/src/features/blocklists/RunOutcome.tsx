@@ -6,7 +6,7 @@ import classes from './RunResult.module.css';
 
 /** What a run changed, or why it changed nothing. */
 export function RunOutcome({ run }: { run: BlocklistRun }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   return (
     <>
       {run.state !== 'cancelled' && run.problem && <p className={classes.problem}>{run.problem}</p>}
@@ -15,16 +15,16 @@ export function RunOutcome({ run }: { run: BlocklistRun }) {
   );
 }
 
-function sentenceOf(run: BlocklistRun, t: TFunction): string | null {
+function sentenceOf(run: BlocklistRun, t: TFunction<'blocklists'>): string | null {
   const { state, dryRun, added, removed, applied, counts } = run;
-  if (state === 'cancelled') return t('blocklists.run.isCancelled');
-  if (state === 'failed' || state === 'interrupted') return t('blocklists.run.isFailed');
+  if (state === 'cancelled') return t('run.isCancelled');
+  if (state === 'failed' || state === 'interrupted') return t('run.isFailed');
   if (state !== 'succeeded') return null;
   const change = { added: added ?? 0, removed: removed ?? 0 };
   const sentences = [
-    t(dryRun ? 'blocklists.run.wouldChange' : 'blocklists.run.change', change),
-    ...(counts ? [t('blocklists.run.entries', { count: sumsOf(counts).all })] : []),
-    ...(applied && !dryRun ? [t(`blocklists.run.applied.${applied}`)] : []),
+    t(dryRun ? 'run.wouldChange' : 'run.change', change),
+    ...(counts ? [t('run.entries', { count: sumsOf(counts).all })] : []),
+    ...(applied && !dryRun ? [t(`run.applied.${applied}`)] : []),
   ];
   return sentences.join(' ');
 }

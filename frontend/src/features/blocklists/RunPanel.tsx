@@ -36,9 +36,9 @@ export function RunPanel() {
 
 /** What a screen reader says whenever a step or the whole is done. */
 function RunWords({ run }: { run: BlocklistRun }) {
-  const { t } = useTranslation();
-  const kind = t(`blocklists.run.kind.${kindOf(run)}`);
-  const state = t(`blocklists.run.state.${run.state}`);
-  const stage = run.state === 'running' && run.stage ? ` ${t(`blocklists.run.stage.${run.stage}`)}` : '';
+  const { t } = useTranslation('blocklists');
+  const kind = t(`run.kind.${kindOf(run)}`);
+  const state = t(`run.state.${run.state}`);
+  const stage = run.state === 'running' && run.stage ? ` ${t(`run.stage.${run.stage}`)}` : '';
   return `${kind}: ${state}.${stage}`;
 }

@@ -11,18 +11,18 @@ import { useIsHolder } from './use-scheduler';
 
 /** An import under way: which step, what came of each list so far, and the way to stop it. */
 export function RunProgress({ run }: { run: BlocklistRun }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const isHolder = useIsHolder();
   const { cancel } = useImports();
   const isWaiting = run.state === 'queued';
 
   return (
     <Panel
-      title={`${t(`blocklists.run.kind.${kindOf(run)}`)}: ${t(`blocklists.run.state.${run.state}`)}`}
+      title={`${t(`run.kind.${kindOf(run)}`)}: ${t(`run.state.${run.state}`)}`}
       isFlush
       aside={
         <>
-          {!isWaiting && t('blocklists.run.running')} <Elapsed since={run.startedAt ?? run.queuedAt} />{' '}
+          {!isWaiting && t('run.running')} <Elapsed since={run.startedAt ?? run.queuedAt} />{' '}
           {isHolder && (
             <Button
               size="compact-sm"
@@ -31,7 +31,7 @@ export function RunProgress({ run }: { run: BlocklistRun }) {
               loading={cancel.isPending}
               onClick={() => cancel.mutate(run.id)}
             >
-              {t('blocklists.run.cancel')}
+              {t('run.cancel')}
             </Button>
           )}
         </>

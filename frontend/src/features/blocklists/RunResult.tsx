@@ -9,18 +9,18 @@ import { kindOf } from './use-runs';
 
 /** What came of an import, in numbers. */
 export function RunResult({ run, onClose }: { run: BlocklistRun; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const failed = run.sources.filter(({ problem }) => problem !== null);
   return (
     <Panel
-      title={`${t(`blocklists.run.kind.${kindOf(run)}`)}: ${t(`blocklists.run.state.${run.state}`)}`}
-      aside={<CloseButton size="sm" aria-label={t('blocklists.run.close')} onClick={onClose} />}
+      title={`${t(`run.kind.${kindOf(run)}`)}: ${t(`run.state.${run.state}`)}`}
+      aside={<CloseButton size="sm" aria-label={t('run.close')} onClick={onClose} />}
     >
       <div className={classes.result}>
         <RunOutcome run={run} />
         {failed.length > 0 && (
           <div>
-            <strong>{t('blocklists.run.problems', { count: failed.length })}</strong>
+            <strong>{t('run.problems', { count: failed.length })}</strong>
             <ul className={classes.failed}>
               {failed.map(({ sourceId, name, problem }) => (
                 <li key={sourceId}>

@@ -12,24 +12,24 @@ import { RunState } from './RunState';
 import { durationOf, hasEnded, kindOf } from './use-runs';
 
 export function RunRow({ run }: { run: BlocklistRun }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const [isOpen, { toggle }] = useDisclosure(false);
-  const trigger = t(`blocklists.run.trigger.${run.trigger}`);
+  const trigger = t(`run.trigger.${run.trigger}`);
   return (
     <>
       <tr className={isOpen ? classes.open : undefined}>
         <td className={classes.toggle}>
-          <ExpandButton label={t('blocklists.log.details')} isOpen={isOpen} onToggle={toggle} />
+          <ExpandButton label={t('log.details')} isOpen={isOpen} onToggle={toggle} />
         </td>
         <td className={classes.when}>
           <RelativeTime at={run.startedAt ?? run.queuedAt} />
         </td>
-        <td>{t(`blocklists.run.kind.${kindOf(run)}`)}</td>
+        <td>{t(`run.kind.${kindOf(run)}`)}</td>
         <td>
           <RunState state={run.state} />
         </td>
         <td className={classes.why}>
-          {run.requestedBy ? t('blocklists.run.by', { trigger, name: run.requestedBy }) : trigger}
+          {run.requestedBy ? t('run.by', { trigger, name: run.requestedBy }) : trigger}
         </td>
         <td className={`${listing.right} ${classes.amount}`}>
           {hasEnded(run) ? <Milliseconds value={durationOf(run)} /> : '–'}

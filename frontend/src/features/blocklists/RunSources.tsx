@@ -16,22 +16,19 @@ interface Props {
 
 /** What an import did, or does, with each list. */
 export function RunSources({ sources, isLive = false }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const label = {
-    size: t('blocklists.preview.size'),
-    lines: t('blocklists.run.lines'),
-    entries: t('blocklists.preview.entries'),
-    duration: t('blocklists.log.duration'),
+    size: t('preview.size'),
+    lines: t('run.lines'),
+    entries: t('preview.entries'),
+    duration: t('log.duration'),
   };
   return (
-    <table
-      className={`${listing.table} ${listing.cards} ${classes.table}`}
-      aria-label={t('blocklists.sets.sources')}
-    >
+    <table className={`${listing.table} ${listing.cards} ${classes.table}`} aria-label={t('sets.sources')}>
       <thead>
         <tr>
-          <th scope="col">{t('blocklists.check.list')}</th>
-          <th scope="col">{t('blocklists.log.state')}</th>
+          <th scope="col">{t('check.list')}</th>
+          <th scope="col">{t('log.state')}</th>
           <th scope="col">{label.size}</th>
           <th scope="col">{label.lines}</th>
           <th scope="col">{label.entries}</th>
@@ -46,7 +43,7 @@ export function RunSources({ sources, isLive = false }: Props) {
               {source.problem && <div className={classes.problem}>{source.problem}</div>}
             </td>
             <td className={classes.status} data-status={source.status}>
-              {t(`blocklists.run.source.${source.status}`)}
+              {t(`run.source.${source.status}`)}
             </td>
             <td data-label={label.size}>
               <Received source={source} />
@@ -75,7 +72,7 @@ function isRead({ status }: BlocklistRunSource): boolean {
 }
 
 function Received({ source }: { source: BlocklistRunSource }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const locale = useLocale();
   const { receivedBytes, totalBytes, status } = source;
   if (!isRead(source)) return '–';
@@ -83,7 +80,7 @@ function Received({ source }: { source: BlocklistRunSource }) {
   if (status !== 'fetching' || totalBytes === null) return <span className="num">{received}</span>;
   return (
     <span className={`num ${classes.received}`}>
-      {t('blocklists.run.ofTotal', { received, total: bytesInWords(totalBytes, locale) })}
+      {t('run.ofTotal', { received, total: bytesInWords(totalBytes, locale) })}
       <Bar share={totalBytes === 0 ? 1 : receivedBytes / totalBytes} />
     </span>
   );

@@ -21,12 +21,12 @@ const signs = {
 
 /** How a run stands, by a word and a sign. */
 export function RunState({ state }: { state: BlocklistRun['state'] }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const Sign = signs[state];
   return (
     <span className={classes.state} data-state={state}>
       <Sign size={14} aria-hidden />
-      {t(`blocklists.run.state.${state}`)}
+      {t(`run.state.${state}`)}
     </span>
   );
 }

@@ -7,27 +7,27 @@ const timeZones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) =>
 
 /** How often a list is fetched, and by which clock. */
 export function ScheduleField({ draft, onChange }: SourceFieldProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const hasClock = draft.schedule !== 'never' && draft.schedule !== 'hour';
   return (
     <div>
       <Group align="flex-start" grow preventGrowOverflow={false}>
         <Select
-          label={t('blocklists.schedule.label')}
-          data={scheduleChoices.map((value) => ({ value, label: t(`blocklists.schedule.choice.${value}`) }))}
+          label={t('schedule.label')}
+          data={scheduleChoices.map((value) => ({ value, label: t(`schedule.choice.${value}`) }))}
           value={draft.schedule}
           allowDeselect={false}
           onChange={(value) => onChange({ schedule: value as ScheduleChoice })}
         />
         {hasClock && (
           <Select
-            label={t('blocklists.schedule.timeZone')}
+            label={t('schedule.timeZone')}
             data={timeZones.includes(draft.timeZone) ? timeZones : [draft.timeZone, ...timeZones]}
             value={draft.timeZone}
             allowDeselect={false}
             searchable
             limit={100}
-            nothingFoundMessage={t('blocklists.schedule.noTimeZone')}
+            nothingFoundMessage={t('schedule.noTimeZone')}
             onChange={(value) => value && onChange({ timeZone: value })}
           />
         )}
@@ -35,8 +35,8 @@ export function ScheduleField({ draft, onChange }: SourceFieldProps) {
       {draft.schedule === 'own' && (
         <TextInput
           mt="xs"
-          label={t('blocklists.schedule.cron')}
-          description={t('blocklists.schedule.cronHint')}
+          label={t('schedule.cron')}
+          description={t('schedule.cronHint')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           placeholder="17 */6 * * *"
           value={draft.ownCron}

@@ -8,7 +8,7 @@ import classes from './SchedulerLine.module.css';
 
 /** Who runs the jobs, and what comes next. */
 export function SchedulerLine() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { data: scheduler } = useQuery(schedulerQuery);
   const { data: sources } = useQuery(sourcesQuery);
   if (!scheduler) return null;
@@ -18,22 +18,22 @@ export function SchedulerLine() {
     <p className={classes.line}>
       {holder ? (
         <>
-          {t(isHolder ? 'blocklists.scheduler.self' : 'blocklists.scheduler.other', {
+          {t(isHolder ? 'scheduler.self' : 'scheduler.other', {
             host: holder.host,
             process: holder.process,
           })}{' '}
           <Elapsed since={holder.since} />
         </>
       ) : (
-        t('blocklists.scheduler.nobody')
+        t('scheduler.nobody')
       )}
-      {` · ${t(`blocklists.scheduler.lockIn.${lock}`)} · `}
+      {` · ${t(`scheduler.lockIn.${lock}`)} · `}
       {next ? (
         <>
-          {t('blocklists.scheduler.next')} {next.name}, <RelativeTime at={next.at} />
+          {t('scheduler.next')} {next.name}, <RelativeTime at={next.at} />
         </>
       ) : (
-        t('blocklists.scheduler.nothingPlanned')
+        t('scheduler.nothingPlanned')
       )}
     </p>
   );

@@ -6,7 +6,7 @@ import classes from './SourcesTable.module.css';
 
 /** When a list was read last, or why it could not be. */
 export function SourceChecked({ source }: { source: BlocklistSource }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { problem, checkedAt } = source;
   if (problem !== null) {
     return (
@@ -16,6 +16,6 @@ export function SourceChecked({ source }: { source: BlocklistSource }) {
       </span>
     );
   }
-  if (checkedAt === null) return <span className={classes.off}>{t('blocklists.source.never')}</span>;
+  if (checkedAt === null) return <span className={classes.off}>{t('source.never')}</span>;
   return <RelativeTime at={checkedAt} />;
 }

@@ -18,7 +18,7 @@ interface Props {
 
 /** Everything about one list. */
 export function SourceDetails({ source, sources }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const locale = useLocale();
   const { url, problem, lines, entries, addresses, changedAt } = source;
   const isRead = lines !== null && entries !== null && addresses !== null;
@@ -26,22 +26,22 @@ export function SourceDetails({ source, sources }: Props) {
   return (
     <Facts>
       {problem !== null && (
-        <Fact label={t('blocklists.source.problemLabel')}>
+        <Fact label={t('source.problemLabel')}>
           <span style={{ color: 'var(--warn)' }}>{problem}</span>
-          {entries !== null && <div>{t('blocklists.source.problem')}</div>}
+          {entries !== null && <div>{t('source.problem')}</div>}
         </Fact>
       )}
       {url !== null && (
-        <Fact label={t('blocklists.source.url')}>
+        <Fact label={t('source.url')}>
           <Anchor href={url} target="_blank" rel="noreferrer" inherit>
             {url}
           </Anchor>
         </Fact>
       )}
-      <Fact label={t('blocklists.source.format')}>{formatInWords(source, t)}</Fact>
+      <Fact label={t('source.format')}>{formatInWords(source, t)}</Fact>
       {isRead && (
-        <Fact label={t('blocklists.source.content')}>
-          {t('blocklists.source.contentOf', {
+        <Fact label={t('source.content')}>
+          {t('source.contentOf', {
             lines,
             entries,
             addresses: addressesInWords(addresses, locale),
@@ -49,32 +49,32 @@ export function SourceDetails({ source, sources }: Props) {
         </Fact>
       )}
       {changedAt !== null && (
-        <Fact label={t('blocklists.source.changed')}>
+        <Fact label={t('source.changed')}>
           <RelativeTime at={changedAt} />
         </Fact>
       )}
       {source.uniqueEntries !== null && (
-        <Fact label={t('blocklists.source.overlap')}>
+        <Fact label={t('source.overlap')}>
           <Overlaps source={source} sources={sources} />
         </Fact>
       )}
       {isRead && (
-        <Fact label={t('blocklists.source.drops')}>
-          {source.drops.length === 0 ? t('blocklists.source.noDrops') : <Drops drops={source.drops} />}
+        <Fact label={t('source.drops')}>
+          {source.drops.length === 0 ? t('source.noDrops') : <Drops drops={source.drops} />}
         </Fact>
       )}
-      <Fact label={t('blocklists.schedule.label')}>
+      <Fact label={t('schedule.label')}>
         <ScheduleWords cron={source.schedule} timeZone={source.timeZone} />
         {source.schedule !== null && ` (${source.timeZone})`}
       </Fact>
-      <Fact label={t('blocklists.source.caps')}>
-        {t('blocklists.source.capsOf', {
+      <Fact label={t('source.caps')}>
+        {t('source.capsOf', {
           bytes: bytesInWords(source.maxBytes, locale),
           entries: source.maxEntries,
         })}
       </Fact>
-      <Fact label={t('blocklists.source.addedBy')}>
-        <RelativeTime at={source.createdAt} /> {t('blocklists.source.by', { name: source.createdBy })}
+      <Fact label={t('source.addedBy')}>
+        <RelativeTime at={source.createdAt} /> {t('source.by', { name: source.createdBy })}
       </Fact>
     </Facts>
   );

@@ -11,7 +11,8 @@ import { type BlocklistsSearch, withoutDialog } from './search';
 
 /** Adds a list, or edits one; the address bar says which. */
 export function SourceDialog({ search }: { search: BlocklistsSearch }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
+  const { t: common } = useTranslation();
   const navigate = useNavigate({ from: '/blocklists' });
   const { data } = useQuery(sourcesQuery);
   const edited = data?.items.find(({ id }) => id === search.edit);
@@ -26,9 +27,9 @@ export function SourceDialog({ search }: { search: BlocklistsSearch }) {
     <Modal
       opened={isOpened}
       onClose={close}
-      title={shown ? t('blocklists.form.editTitle', { name: shown.name }) : t('blocklists.form.addTitle')}
+      title={shown ? t('form.editTitle', { name: shown.name }) : t('form.addTitle')}
       size="xl"
-      closeButtonProps={{ 'aria-label': t('action.close') }}
+      closeButtonProps={{ 'aria-label': common('action.close') }}
     >
       {shown ? <EditSource key={shown.id} source={shown} onDone={close} /> : <AddSource onDone={close} />}
     </Modal>

@@ -34,7 +34,7 @@ export function SourceForm({
   onChange,
   onSubmit,
 }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const [draft, setDraft] = useState(start);
   const preview = usePreview(draft, kind);
   const change = (changes: Partial<SourceDraft>) => {
@@ -60,7 +60,7 @@ export function SourceForm({
           <ListTextField draft={draft} isSaved={isSaved} onChange={change} />
         )}
         <TextInput
-          label={t('blocklists.form.name')}
+          label={t('form.name')}
           placeholder={nameOf({ ...draft, name: '' })}
           value={draft.name}
           maxLength={100}
@@ -79,7 +79,7 @@ export function SourceForm({
             loading={preview.isPending}
             onClick={() => preview.mutate()}
           >
-            {t('blocklists.form.preview')}
+            {t('form.preview')}
           </Button>
           <Button type="submit" disabled={!isReady} loading={isPending}>
             {submit}

@@ -11,7 +11,7 @@ import { useIsHolder } from './use-scheduler';
 import { useSources } from './use-sources';
 
 export function SourceMenu({ source }: { source: BlocklistSource }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const navigate = useNavigate({ from: '/blocklists' });
   const isHolder = useIsHolder();
   const { active } = useRuns();
@@ -21,14 +21,14 @@ export function SourceMenu({ source }: { source: BlocklistSource }) {
 
   const askRemove = () =>
     askFirst({
-      title: t('blocklists.source.removeTitle', { name }),
+      title: t('source.removeTitle', { name }),
       consequence: (
         <>
-          {t('blocklists.source.removeConsequence', { count: source.entries ?? 0 })}
-          {source.url === null && <div>{t('blocklists.source.removePasted')}</div>}
+          {t('source.removeConsequence', { count: source.entries ?? 0 })}
+          {source.url === null && <div>{t('source.removePasted')}</div>}
         </>
       ),
-      confirm: t('blocklists.source.removeConfirm'),
+      confirm: t('source.removeConfirm'),
       isDestructive: true,
       onConfirm: () => remove.mutate(source),
     });
@@ -36,7 +36,7 @@ export function SourceMenu({ source }: { source: BlocklistSource }) {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
-        <ActionIcon aria-label={t('blocklists.source.actions', { name })} loading={remove.isPending}>
+        <ActionIcon aria-label={t('source.actions', { name })} loading={remove.isPending}>
           <IconDots size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -46,18 +46,18 @@ export function SourceMenu({ source }: { source: BlocklistSource }) {
           disabled={!isHolder || active !== undefined}
           onClick={() => start.mutate({ ids: [id] })}
         >
-          {t('blocklists.source.importOne')}
-          {!isHolder && <MenuNote>{t('blocklists.standby.button')}</MenuNote>}
+          {t('source.importOne')}
+          {!isHolder && <MenuNote>{t('standby.button')}</MenuNote>}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconPencil size={16} aria-hidden />}
           onClick={() => void navigate({ search: (before) => ({ ...before, edit: id }) })}
         >
-          {t('blocklists.source.edit')}
+          {t('source.edit')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} color="red" onClick={askRemove}>
-          {t('blocklists.source.remove')}
+          {t('source.remove')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function SourceRow({ source, sources }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const [isOpen, { toggle }] = useDisclosure(false);
   const { switchTo } = useSources();
   const { id, name, url, enabled, entries } = source;
@@ -31,21 +31,21 @@ export function SourceRow({ source, sources }: Props) {
     <>
       <tr className={isOpen ? classes.open : undefined}>
         <td>
-          <ExpandButton label={t('blocklists.source.details', { name })} isOpen={isOpen} onToggle={toggle} />
+          <ExpandButton label={t('source.details', { name })} isOpen={isOpen} onToggle={toggle} />
         </td>
         <td className={classes.name}>
           {name}
-          <div className={classes.place}>{url === null ? t('blocklists.source.pasted') : hostOf(url)}</div>
+          <div className={classes.place}>{url === null ? t('source.pasted') : hostOf(url)}</div>
         </td>
         <td>
           <Switch
             size="sm"
-            aria-label={t('blocklists.source.isOn', { name })}
+            aria-label={t('source.isOn', { name })}
             checked={isOn}
             onChange={(event) => switchTo.mutate({ id, enabled: event.currentTarget.checked })}
           />
         </td>
-        <td className={listing.right} data-label={t('blocklists.source.column.entries')}>
+        <td className={listing.right} data-label={t('source.column.entries')}>
           <Amount value={entries} />
         </td>
         <td>

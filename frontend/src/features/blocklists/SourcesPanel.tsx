@@ -10,23 +10,23 @@ import { SourcesTable } from './SourcesTable';
 
 /** The lists that the set is made of. */
 export function SourcesPanel() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { data, error, refetch } = useQuery(sourcesQuery);
   return (
-    <Panel title={t('blocklists.source.title')} isFlush>
+    <Panel title={t('source.title')} isFlush>
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : data?.items.length === 0 ? (
         <Quiet
           icon={<IconListCheck size={28} stroke={1.5} />}
-          title={t('blocklists.source.none')}
+          title={t('source.none')}
           action={
             <ButtonLink to="/blocklists" search={{ dialog: 'add' }} variant="default">
-              {t('blocklists.source.add')}
+              {t('source.add')}
             </ButtonLink>
           }
         >
-          {t('blocklists.source.noneDetail')}
+          {t('source.noneDetail')}
         </Quiet>
       ) : (
         <SourcesTable sources={data?.items} />

@@ -6,24 +6,24 @@ import { SourceRow } from './SourceRow';
 import classes from './SourcesTable.module.css';
 
 export function SourcesTable({ sources }: { sources: readonly BlocklistSource[] | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   return (
     <table
       className={`${listing.table} ${listing.cards} ${classes.table}`}
-      aria-label={t('blocklists.source.title')}
+      aria-label={t('source.title')}
       aria-busy={!sources}
     >
       <thead>
         <tr>
           <td />
-          <th scope="col">{t('blocklists.source.column.name')}</th>
-          <th scope="col">{t('blocklists.source.column.on')}</th>
+          <th scope="col">{t('source.column.name')}</th>
+          <th scope="col">{t('source.column.on')}</th>
           <th scope="col" className={listing.right}>
-            {t('blocklists.source.column.entries')}
+            {t('source.column.entries')}
           </th>
-          <th scope="col">{t('blocklists.source.column.unique')}</th>
-          <th scope="col">{t('blocklists.source.column.checked')}</th>
-          <th scope="col">{t('blocklists.source.column.next')}</th>
+          <th scope="col">{t('source.column.unique')}</th>
+          <th scope="col">{t('source.column.checked')}</th>
+          <th scope="col">{t('source.column.next')}</th>
           <td />
         </tr>
       </thead>

@@ -9,7 +9,7 @@ import { durationOf } from './use-runs';
 
 /** Where the time of an import went. */
 export function StageBar({ run }: { run: BlocklistRun }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const locale = useLocale();
   const total = durationOf(run);
   const taken = stages.flatMap((stage) => {
@@ -28,10 +28,10 @@ export function StageBar({ run }: { run: BlocklistRun }) {
         {taken.map(({ stage, milliseconds }) => (
           <li key={stage}>
             <span className={classes.sign} data-stage={stage} aria-hidden />
-            {t(`blocklists.run.stage.${stage}`)} <Milliseconds value={milliseconds} />
+            {t(`run.stage.${stage}`)} <Milliseconds value={milliseconds} />
           </li>
         ))}
-        <li>{t('blocklists.run.durationTotal', { duration: millisecondsInWords(total, locale) })}</li>
+        <li>{t('run.durationTotal', { duration: millisecondsInWords(total, locale) })}</li>
       </ul>
     </div>
   );

@@ -8,10 +8,10 @@ import { stages } from './stage-order';
 
 /** The steps of an import: done and how long it took, under way, or to come. */
 export function Stages({ run }: { run: BlocklistRun }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const current = run.stage === null ? -1 : stages.indexOf(run.stage);
   return (
-    <ol className={classes.stages} aria-label={t('blocklists.run.stages')}>
+    <ol className={classes.stages} aria-label={t('run.stages')}>
       {stages.map((stage, index) => {
         const state = index < current ? 'done' : index === current ? 'current' : 'ahead';
         const took = run.durationMs[stage];
@@ -20,7 +20,7 @@ export function Stages({ run }: { run: BlocklistRun }) {
             {state === 'done' && <IconCheck size={15} aria-hidden />}
             {state === 'current' && <Loader size={13} aria-hidden />}
             {state === 'ahead' && <IconCircle size={13} aria-hidden />}
-            {t(`blocklists.run.stage.${stage}`)}
+            {t(`run.stage.${stage}`)}
             {state === 'done' && took !== undefined && <Milliseconds value={took} />}
           </li>
         );

@@ -7,16 +7,14 @@ import { useStandbyRefresh } from './use-standby-refresh';
 
 /** Another instance runs the jobs: what cannot be done here, and where it can. */
 export function StandbyNotice() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { data: scheduler } = useQuery(schedulerQuery);
   useStandbyRefresh(scheduler?.isHolder === false);
   if (!scheduler || scheduler.isHolder) return null;
   const { holder, problem } = scheduler;
   return (
-    <Notice tone="warn" icon={<IconUserPause size={20} />} title={t('blocklists.standby.title')}>
-      {holder
-        ? t('blocklists.standby.detail', { host: holder.host, process: holder.process })
-        : t('blocklists.standby.noHolder')}
+    <Notice tone="warn" icon={<IconUserPause size={20} />} title={t('standby.title')}>
+      {holder ? t('standby.detail', { host: holder.host, process: holder.process }) : t('standby.noHolder')}
       {problem && <div>{problem}</div>}
     </Notice>
   );

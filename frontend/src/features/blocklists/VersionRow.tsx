@@ -17,7 +17,7 @@ import { useIsHolder } from './use-scheduler';
 import classes from './VersionsTable.module.css';
 
 export function VersionRow({ version }: { version: BlocklistVersion }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const locale = useLocale();
   const { data: sources } = useQuery(sourcesQuery);
   const isHolder = useIsHolder();
@@ -30,12 +30,12 @@ export function VersionRow({ version }: { version: BlocklistVersion }) {
   const ask = () => {
     const next = nextImport(sources?.items ?? []);
     askFirst({
-      title: t('blocklists.sets.title'),
+      title: t('sets.title'),
       consequence: [
-        t('blocklists.sets.consequence', { count, when: moment(version.compiledAt) }),
-        next ? t('blocklists.sets.until', { when: moment(next.at) }) : t('blocklists.sets.untilByHand'),
+        t('sets.consequence', { count, when: moment(version.compiledAt) }),
+        next ? t('sets.until', { when: moment(next.at) }) : t('sets.untilByHand'),
       ].join(' '),
-      confirm: t('blocklists.sets.returnTo'),
+      confirm: t('sets.returnTo'),
       onConfirm: () => returnTo.mutate(version.id),
     });
   };
@@ -44,7 +44,7 @@ export function VersionRow({ version }: { version: BlocklistVersion }) {
     <tr>
       <td className={classes.when}>
         <RelativeTime at={version.compiledAt} />
-        {version.isCurrent && <span className={classes.current}>{t('blocklists.sets.isCurrent')}</span>}
+        {version.isCurrent && <span className={classes.current}>{t('sets.isCurrent')}</span>}
       </td>
       <td className={listing.right}>
         <Amount value={count} />
@@ -60,11 +60,11 @@ export function VersionRow({ version }: { version: BlocklistVersion }) {
             variant="subtle"
             color="gray"
             disabled={!isHolder || active !== undefined}
-            title={isHolder ? undefined : t('blocklists.standby.button')}
+            title={isHolder ? undefined : t('standby.button')}
             loading={returnTo.isPending}
             onClick={ask}
           >
-            {t('blocklists.sets.returnTo')}
+            {t('sets.returnTo')}
           </Button>
         )}
       </td>

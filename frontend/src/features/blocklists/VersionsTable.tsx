@@ -11,32 +11,32 @@ import classes from './VersionsTable.module.css';
 
 /** The last compiled sets, and the way back to one. */
 export function VersionsTable() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const { data, error, refetch } = useQuery(versionsQuery);
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data?.items.length === 0) {
     return (
-      <Quiet icon={<IconStack2 size={28} stroke={1.5} />} title={t('blocklists.sets.none')}>
-        {t('blocklists.sets.noneDetail')}
+      <Quiet icon={<IconStack2 size={28} stroke={1.5} />} title={t('sets.none')}>
+        {t('sets.noneDetail')}
       </Quiet>
     );
   }
   return (
     <table
       className={`${listing.table} ${listing.cards} ${classes.table}`}
-      aria-label={t('blocklists.sets.label')}
+      aria-label={t('sets.label')}
       aria-busy={!data}
     >
       <thead>
         <tr>
-          <th scope="col">{t('blocklists.sets.compiled')}</th>
+          <th scope="col">{t('sets.compiled')}</th>
           <th scope="col" className={listing.right}>
-            {t('blocklists.sets.entries')}
+            {t('sets.entries')}
           </th>
           <th scope="col" className={listing.right}>
-            {t('blocklists.sets.covered')}
+            {t('sets.covered')}
           </th>
-          <th scope="col">{t('blocklists.sets.sources')}</th>
+          <th scope="col">{t('sets.sources')}</th>
           <td />
         </tr>
       </thead>

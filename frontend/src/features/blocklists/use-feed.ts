@@ -7,13 +7,13 @@ import { notifyDone, notifyProblem } from '../../components/notify';
 
 /** Changes who may read the feed. */
 export function useFeed() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: BlocklistFeedChanges) => answered(api.PATCH('/api/v1/blocklists/feed', { body })),
     onSuccess: (settings, { renewToken }) => {
       queryClient.setQueryData(feedQuery.queryKey, settings);
-      notifyDone(t(renewToken ? 'blocklists.feed.renewed' : 'blocklists.feed.saved'));
+      notifyDone(t(renewToken ? 'feed.renewed' : 'feed.saved'));
     },
     onError: notifyProblem,
   });

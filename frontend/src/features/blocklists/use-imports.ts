@@ -12,7 +12,7 @@ interface ImportWish {
 
 /** Starts and cancels imports, and returns to an earlier set; the progress comes by events. */
 export function useImports() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const queryClient = useQueryClient();
   const refresh = () => queryClient.invalidateQueries({ queryKey: runsQuery.queryKey });
 
@@ -25,14 +25,14 @@ export function useImports() {
   const cancel = useMutation({
     mutationFn: (id: number) =>
       answered(api.POST('/api/v1/blocklists/runs/{id}/cancel', { params: { path: { id } } })),
-    onSuccess: () => notifyDone(t('blocklists.run.cancelling')),
+    onSuccess: () => notifyDone(t('run.cancelling')),
     onError: notifyProblem,
     onSettled: refresh,
   });
   const returnTo = useMutation({
     mutationFn: (versionId: number) =>
       answered(api.POST('/api/v1/blocklists/rollback', { body: { versionId } })),
-    onSuccess: () => notifyDone(t('blocklists.sets.started')),
+    onSuccess: () => notifyDone(t('sets.started')),
     onError: notifyProblem,
     onSettled: refresh,
   });

@@ -8,7 +8,7 @@ import { requestAgain } from './source-draft';
 
 /** Adds, changes and removes sources; what can be taken back offers Undo. */
 export function useSources() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('blocklists');
   const queryClient = useQueryClient();
   const refresh = () => queryClient.invalidateQueries({ queryKey: blocklistsKey });
 
@@ -21,23 +21,23 @@ export function useSources() {
 
   const add = useMutation({
     mutationFn: post,
-    onSuccess: ({ id, name }) => notifyDone(t('blocklists.source.added', { name }), () => erase(id)),
+    onSuccess: ({ id, name }) => notifyDone(t('source.added', { name }), () => erase(id)),
   });
   const change = useMutation({
     mutationFn: ({ id, changes }: { id: number; changes: BlocklistSourceChanges }) => patch(id, changes),
-    onSuccess: ({ name }) => notifyDone(t('blocklists.source.saved', { name })),
+    onSuccess: ({ name }) => notifyDone(t('source.saved', { name })),
   });
   const switchTo = useMutation({
     mutationFn: ({ id, enabled }: { id: number; enabled: boolean }) => patch(id, { enabled }),
     onSuccess: ({ name, enabled }) =>
-      notifyDone(t(enabled ? 'blocklists.source.switchedOn' : 'blocklists.source.switchedOff', { name })),
+      notifyDone(t(enabled ? 'source.switchedOn' : 'source.switchedOff', { name })),
     onError: notifyProblem,
   });
   const remove = useMutation({
     mutationFn: ({ id }: BlocklistSource) => erase(id),
     onSuccess: (_, source) =>
       notifyDone(
-        t('blocklists.source.removed', { name: source.name }),
+        t('source.removed', { name: source.name }),
         source.url === null ? undefined : () => post(requestAgain(source)),
       ),
     onError: notifyProblem,
