@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { bearerToken } from '../../http/bearer-token.ts';
 import { clientAddress } from '../../http/client-address.ts';
 import { problemSchema } from '../../http/problem-document.ts';
 import type { HttpServer } from '../../http/server.ts';
@@ -73,10 +74,6 @@ function readFileName(file: (typeof fileNames)[number]) {
     form: form === 'cidr' ? ('cidr' as const) : ('txt' as const),
     family: family === undefined ? undefined : family === '4' ? (4 as const) : (6 as const),
   };
-}
-
-function bearerToken({ headers }: FastifyRequest): string | undefined {
-  return /^Bearer (\S{1,200})$/i.exec(headers.authorization ?? '')?.[1];
 }
 
 /** A proxy that packs the answer makes a weak tag of ours. */

@@ -1,10 +1,11 @@
 /** The set for other firewalls: who may read it, and what they get. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createLookUp } from '../../blocklist/look-up.ts';
 import { entryLines, readSet } from '../../blocklist/set-files.ts';
 import type { Logger } from '../../log.ts';
 import { type Address, contains, parseAddress, parseAddresses } from '../../network/address.ts';
 import { Problem } from '../../problem.ts';
+import { isSameSecret } from '../../same-secret.ts';
 import type { FeedChanges, FeedSettings } from './schema.ts';
 import type { BlocklistStore } from './store.ts';
 
@@ -140,11 +141,6 @@ function isWithin(text: string, networks: readonly string[]): boolean {
     const network = parseAddress(candidate);
     return network !== null && contains(network, address);
   });
-}
-
-function isSameSecret(given: string, expected: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(given), hash(expected));
 }
 
 function newToken(): string {

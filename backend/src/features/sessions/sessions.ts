@@ -1,10 +1,11 @@
 /** Who is signed in: logging in and out, and the one-time set-up of the first account. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from '../../log.ts';
 import { parseAddress } from '../../network/address.ts';
 import { Problem } from '../../problem.ts';
+import { isSameSecret } from '../../same-secret.ts';
 import { hashPassword, isPassword } from './password.ts';
 import type { SessionStore } from './store.ts';
 import { createThrottle } from './throttle.ts';
@@ -217,13 +218,6 @@ function throttleKey(text: string): string {
 
 function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
-}
-
-function isSameSecret(given: string, expected: string): boolean {
-  return timingSafeEqual(
-    createHash('sha256').update(given).digest(),
-    createHash('sha256').update(expected).digest(),
-  );
 }
 
 function nowSeconds(): number {
