@@ -14,8 +14,8 @@ function mistakesOf(environment: Record<string, string>): readonly string[] {
   return [];
 }
 
-function passwordFile(content: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'bangui-config-')), 'password');
+function secretFile(content: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'bangui-config-')), 'secret');
   writeFileSync(path, content);
   return path;
 }
@@ -132,21 +132,61 @@ test('trusted proxies may be networks', () => {
 
 describe('the administrator’s password', () => {
   test('is read from a secret file without its last line break', () => {
-    const file = passwordFile('correct horse\n');
+    const file = secretFile('correct horse\n');
     expect(readConfig({ BANGUI_ADMIN_PASSWORD_FILE: file }).adminPassword).toBe('correct horse');
   });
 
   test('must not come from both places', () => {
     const environment = {
       BANGUI_ADMIN_PASSWORD: 'long enough',
-      BANGUI_ADMIN_PASSWORD_FILE: passwordFile('x'),
+      BANGUI_ADMIN_PASSWORD_FILE: secretFile('x'),
     };
     expect(mistakesOf(environment)).toEqual([expect.stringContaining('keep only one')]);
   });
 
   test('an empty or missing file is a mistake, never an account without a password', () => {
-    expect(mistakesOf({ BANGUI_ADMIN_PASSWORD_FILE: passwordFile('') })).toHaveLength(1);
+    expect(mistakesOf({ BANGUI_ADMIN_PASSWORD_FILE: secretFile('') })).toHaveLength(1);
     expect(mistakesOf({ BANGUI_ADMIN_PASSWORD_FILE: '/nowhere' })).toHaveLength(1);
+  });
+});
+
+describe('metrics', () => {
+  const token = 'sixteen-or-more-+/~._==';
+
+  test('are off, and on the port of the interface, unless asked for', () => {
+    expect(readConfig({}).metrics).toEqual({ access: 'off', token: null, port: null });
+  });
+
+  test('take a token from the environment or from a secret file', () => {
+    const metrics = { access: 'token', token, port: 9191 };
+    const asked = { BANGUI_METRICS: 'token', BANGUI_METRICS_PORT: '9191' };
+    expect(readConfig({ ...asked, BANGUI_METRICS_TOKEN: token }).metrics).toEqual(metrics);
+    const file = secretFile(`${token}\n`);
+    expect(readConfig({ ...asked, BANGUI_METRICS_TOKEN_FILE: file }).metrics).toEqual(metrics);
+  });
+
+  test('that are off ask for nothing, and forget a token', () => {
+    expect(readConfig({ BANGUI_METRICS_TOKEN: 'short' }).metrics.token).toBe(null);
+  });
+
+  test.each([
+    ['no token', { BANGUI_METRICS: 'token' }, 'give the token in BANGUI_METRICS_TOKEN'],
+    ['a short one', { BANGUI_METRICS: 'token', BANGUI_METRICS_TOKEN: 'x'.repeat(15) }, '15 characters'],
+    ['a long one', { BANGUI_METRICS: 'token', BANGUI_METRICS_TOKEN: 'x'.repeat(201) }, '201 characters'],
+    ['one with a space', { BANGUI_METRICS: 'token', BANGUI_METRICS_TOKEN: 'x y'.repeat(9) }, 'no header'],
+    ['one without use', { BANGUI_METRICS: 'open', BANGUI_METRICS_TOKEN: token }, 'protects nothing'],
+    ['a file without one', { BANGUI_METRICS: 'token', BANGUI_METRICS_TOKEN_FILE: '/nowhere' }, 'cannot be'],
+    ['the port of the interface', { BANGUI_PORT: '81', BANGUI_METRICS_PORT: '81' }, 'as BANGUI_PORT is'],
+    ['what is no port', { BANGUI_METRICS_PORT: 'metrics' }, 'whole number'],
+    ['an unknown word', { BANGUI_METRICS: 'yes' }, 'off, open, token'],
+  ])('with %s are refused in one sentence', (_what, environment, sentence) => {
+    expect(mistakesOf(environment)).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  test('never repeat a token in what they say', () => {
+    const secret = 'a secret with spaces';
+    const mistakes = mistakesOf({ BANGUI_METRICS: 'token', BANGUI_METRICS_TOKEN: secret });
+    expect(mistakes.join()).not.toContain(secret);
   });
 });
 

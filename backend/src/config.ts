@@ -2,8 +2,8 @@
  * Configuration: BANGUI_* variables, read once at start. Nothing else in the backend reads the environment.
  * Docs/Configuration.md and .env.example list the same variables; config.test.ts holds them together.
  */
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type ConfiguredSecret, readSecret } from './config-secret.ts';
 import { parseAddress } from './network/address.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -16,6 +16,18 @@ export type SchedulerMode = (typeof schedulerModes)[number];
 /** Who puts blocklists into the kernel: fail2ban by a jail of its own, BanGUI itself, or nobody. */
 export const blocklistDrivers = ['daemon', 'direct', 'off'] as const;
 export type BlocklistDriverName = (typeof blocklistDrivers)[number];
+
+/** Who may read the metrics: nobody, everybody, or whoever knows the token. */
+export const metricsAccesses = ['off', 'open', 'token'] as const;
+export type MetricsAccess = (typeof metricsAccesses)[number];
+
+export interface MetricsConfig {
+  readonly access: MetricsAccess;
+  /** What a reader has to know; null unless the access is `token`. */
+  readonly token: string | null;
+  /** A port of their own, 0 for one that the system chooses; null: that of the interface. */
+  readonly port: number | null;
+}
 
 export interface Config {
   readonly host: string;
@@ -45,6 +57,7 @@ export interface Config {
   readonly geoCountryDatabase: string | null;
   /** An MMDB file of network operators; null without. */
   readonly geoAsnDatabase: string | null;
+  readonly metrics: MetricsConfig;
   /** Only for unattended set-up; null asks for set-up in the browser. */
   readonly adminPassword: string | null;
 }
@@ -80,6 +93,10 @@ export const defaults = {
   BANGUI_BLOCKLIST_ALLOW_PRIVATE_SOURCES: 'false',
   BANGUI_GEO_COUNTRY_DATABASE: '',
   BANGUI_GEO_ASN_DATABASE: '',
+  BANGUI_METRICS: 'off',
+  BANGUI_METRICS_TOKEN: '',
+  BANGUI_METRICS_TOKEN_FILE: '',
+  BANGUI_METRICS_PORT: '',
   BANGUI_ADMIN_USERNAME: 'admin',
   BANGUI_ADMIN_PASSWORD: '',
   BANGUI_ADMIN_PASSWORD_FILE: '',
@@ -92,6 +109,9 @@ export const usernamePattern = /^[\p{L}\p{N}._@-]{1,64}$/u;
 export const minimumPasswordLength = 8;
 /** What the sign-in takes; a longer one could never be used. */
 export const maximumPasswordLength = 1_000;
+/** What RFC 6750, section 2.1, lets an Authorization header carry. */
+const metricsTokenPattern = /^[\w.~+/-]+=*$/;
+const metricsTokenLengths = { minimum: 16, maximum: 200 };
 const maximumSessionMinutes = 60 * 24 * 365;
 
 /**
@@ -111,6 +131,7 @@ export function readConfig(environment: Environment): Config {
   }
 
   const dataDir = read('BANGUI_DATA_DIR', parsePath, '');
+  const metricsAccess = read('BANGUI_METRICS', oneOf(metricsAccesses), 'off');
   const config: Config = {
     host: read('BANGUI_HOST', parseHost, ''),
     port: read('BANGUI_PORT', integerBetween(0, 65_535), 0),
@@ -134,10 +155,16 @@ export function readConfig(environment: Environment): Config {
     blocklistAllowPrivateSources: read('BANGUI_BLOCKLIST_ALLOW_PRIVATE_SOURCES', parseBoolean, false),
     geoCountryDatabase: read('BANGUI_GEO_COUNTRY_DATABASE', parseOptionalPath, null),
     geoAsnDatabase: read('BANGUI_GEO_ASN_DATABASE', parseOptionalPath, null),
+    metrics: {
+      access: metricsAccess,
+      token: readMetricsToken(metricsAccess, environment, mistakes),
+      port: read('BANGUI_METRICS_PORT', parseOptionalPort, null),
+    },
     adminUsername: read('BANGUI_ADMIN_USERNAME', parseUsername, ''),
     adminPassword: readAdminPassword(environment, mistakes),
   };
 
+  refuseSharedPort(config, mistakes);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return config;
 }
@@ -148,37 +175,58 @@ export function unknownVariables(environment: Environment): string[] {
 }
 
 function readAdminPassword(environment: Environment, mistakes: string[]): string | null {
-  const value = environment.BANGUI_ADMIN_PASSWORD ?? '';
-  const file = environment.BANGUI_ADMIN_PASSWORD_FILE ?? '';
-  if (value !== '' && file !== '') {
+  const given = readSecret('BANGUI_ADMIN_PASSWORD', environment, mistakes);
+  if (given == null) return null;
+  const { variable, secret } = given;
+  if (secret.length < minimumPasswordLength) {
     mistakes.push(
-      'BANGUI_ADMIN_PASSWORD and BANGUI_ADMIN_PASSWORD_FILE are both set; keep only one of them.',
-    );
-    return null;
-  }
-  const name = file === '' ? 'BANGUI_ADMIN_PASSWORD' : 'BANGUI_ADMIN_PASSWORD_FILE';
-  const password = file === '' ? value : readPasswordFile(file, mistakes);
-  if (password === null || (file === '' && password === '')) return null;
-  if (password.length < minimumPasswordLength) {
-    mistakes.push(
-      `${name} gives a password of ${password.length} characters; use at least ${minimumPasswordLength}.`,
+      `${variable} gives a password of ${secret.length} characters; use at least ${minimumPasswordLength}.`,
     );
   }
-  if (password.length > maximumPasswordLength) {
+  if (secret.length > maximumPasswordLength) {
     mistakes.push(
-      `${name} gives a password of ${password.length} characters; use at most ${maximumPasswordLength}.`,
+      `${variable} gives a password of ${secret.length} characters; use at most ${maximumPasswordLength}.`,
     );
   }
-  return password;
+  return secret;
 }
 
-function readPasswordFile(file: string, mistakes: string[]): string | null {
-  try {
-    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-  } catch (error) {
-    mistakes.push(`BANGUI_ADMIN_PASSWORD_FILE cannot be read: ${(error as Error).message}.`);
-    return null;
+/** Whoever sets a token means to be protected by it; no message repeats it. */
+function readMetricsToken(
+  access: MetricsAccess,
+  environment: Environment,
+  mistakes: string[],
+): string | null {
+  const given = readSecret('BANGUI_METRICS_TOKEN', environment, mistakes);
+  if (access === 'off' || given === undefined) return null;
+  const mistake = access === 'open' ? uselessToken(given) : unusableToken(given);
+  if (mistake !== null) mistakes.push(mistake);
+  return access === 'token' ? (given?.secret ?? null) : null;
+}
+
+function uselessToken(given: ConfiguredSecret | null): string | null {
+  if (given === null) return null;
+  return `${given.variable} protects nothing while BANGUI_METRICS is open; set that to token, or leave the token out.`;
+}
+
+function unusableToken(given: ConfiguredSecret | null): string | null {
+  if (given === null) {
+    return 'BANGUI_METRICS is token; give the token in BANGUI_METRICS_TOKEN or BANGUI_METRICS_TOKEN_FILE.';
   }
+  const { minimum, maximum } = metricsTokenLengths;
+  const { length } = given.secret;
+  if (length < minimum || length > maximum) {
+    return `${given.variable} gives a token of ${length} characters; use ${minimum} to ${maximum}.`;
+  }
+  if (metricsTokenPattern.test(given.secret)) return null;
+  return `${given.variable} gives a token that no header can carry; use letters, digits and - . _ ~ + /.`;
+}
+
+function refuseSharedPort({ port, metrics }: Config, mistakes: string[]): void {
+  if (port === 0 || metrics.port !== port) return;
+  mistakes.push(
+    `BANGUI_METRICS_PORT is ${port}, as BANGUI_PORT is; give another port, or leave it empty to share that one.`,
+  );
 }
 
 function parseHost(value: string): string {
@@ -215,6 +263,10 @@ function integerBetween(minimum: number, maximum: number): (value: string) => nu
     }
     return number;
   };
+}
+
+function parseOptionalPort(value: string): number | null {
+  return value === '' ? null : integerBetween(0, 65_535)(value);
 }
 
 function parseBoolean(value: string): boolean {
