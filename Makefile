@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 INTERFACE := frontend/dist/index.html
 INTERFACE_SOURCES := $(shell find frontend -type f -not -path '*/dist/*' -not -path '*/node_modules/*')
 
-.PHONY: help demo run test check bench build setup clean
+.PHONY: help demo run test check bench build sbom setup clean
 .DEFAULT_GOAL := help
 
 help:
@@ -24,7 +24,7 @@ test: ## everything that has to hold: checks, unit, daemon and browser tests
 test: install-test
 	@node scripts/test.ts
 
-check: ## types, style, unused code, door rules, API drift
+check: ## types, style, unused code, door rules, API drift, known weaknesses
 check: setup
 	@node scripts/test.ts check
 
@@ -35,11 +35,15 @@ bench: install-demo
 build: ## build the interface
 build: setup $(INTERFACE)
 
+sbom: ## write what is shipped as a CycloneDX bill of materials, bangui.cdx.json
+sbom: setup
+	@node scripts/sbom.ts
+
 setup: ## install the npm packages, and Node and npm where there are none
 	@scripts/setup.sh
 
 clean: ## remove what was built, the demo and the reports
-	rm -rf frontend/dist .demo bench/results e2e/test-results e2e/playwright-report
+	rm -rf frontend/dist bangui.cdx.json .demo bench/results e2e/test-results e2e/playwright-report
 
 .PHONY: install-demo install-test
 install-demo:

@@ -8,14 +8,14 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{backend,frontend,sandbox,bench,deploy,Docker}/**/*.test.ts'],
+          include: ['{backend,frontend,sandbox,bench,deploy,Docker,scripts}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.{daemon,deploy}.test.ts'],
         },
       },
       {
         test: {
           name: 'daemon',
-          include: ['{backend,sandbox,deploy,Docker}/**/*.daemon.test.ts'],
+          include: ['{backend,sandbox,deploy,Docker,scripts}/**/*.daemon.test.ts'],
           exclude: ['**/node_modules/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
