@@ -10,7 +10,7 @@ INTERFACE_SOURCES := $(shell find frontend -type f -not -path '*/dist/*' -not -p
 .DEFAULT_GOAL := help
 
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## BanGUI on a private fail2ban under attack, on http://127.0.0.1:8000 (DEMO_PORT=…)
 demo: install-demo $(INTERFACE)
@@ -19,6 +19,13 @@ demo: install-demo $(INTERFACE)
 run: ## BanGUI on this machine's own fail2ban, with the settings in .env
 run: setup $(INTERFACE)
 	@exec backend/bangui --env-file-if-exists=.env
+
+install: ## BanGUI as a service of this machine, or an upgrade of it (PREFIX=/opt/bangui, DESTDIR=…)
+install: install-packages $(INTERFACE)
+	@scripts/install.sh
+
+uninstall: ## remove that service; PURGE=yes removes its data and settings too
+	@scripts/uninstall.sh
 
 test: ## everything that has to hold: checks, unit, daemon and browser tests
 test: install-test
@@ -45,12 +52,16 @@ setup: ## install the npm packages, and Node and npm where there are none
 clean: ## remove what was built, the demo and the reports
 	rm -rf frontend/dist bangui.cdx.json .demo bench/results e2e/test-results e2e/playwright-report
 
-.PHONY: install-demo install-test
+.PHONY: install uninstall install-packages install-demo install-test
+# Another machine's packages are not installed here.
+install-packages:
+	@scripts/setup.sh $(if $(DESTDIR),,fail2ban firewall acl)
+
 install-demo:
 	@scripts/setup.sh fail2ban firewall
 
 install-test:
-	@scripts/setup.sh fail2ban chromium firewall redis
+	@scripts/setup.sh fail2ban chromium firewall redis shellcheck systemd
 
 $(INTERFACE): $(INTERFACE_SOURCES) package-lock.json | setup
 	@cd frontend && node --run build -- --logLevel warn

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what BanGUI needs to run from its sources, and nothing that is already there.
-#   scripts/setup.sh [fail2ban] [chromium] [firewall] [redis]
+#   scripts/setup.sh [fail2ban] [chromium] [firewall] [redis] [acl] [shellcheck] [systemd]
 # npm packages always; each argument names a group of Debian packages on top.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -33,6 +33,9 @@ missing_packages() {
         has ip || [ -x /sbin/ip ] || echo iproute2
         ;;
       redis) has redis-server || echo redis-server ;;
+      acl) has setfacl || echo acl ;;
+      shellcheck) has shellcheck || echo shellcheck ;;
+      systemd) has systemd-analyze || echo systemd ;;
       *) fail "scripts/setup.sh knows no group of packages called \"$group\"." ;;
     esac
   done
