@@ -54,11 +54,12 @@ place_service() {
   place bangui.sysusers.conf /etc/sysusers.d/bangui.conf
 }
 
-# Every setting with its default, none of them set.
+# Every setting with its default, which for two of them is the unit's, and none of them set.
 place_settings() {
   [ ! -e "$root/etc/bangui/bangui.env" ] || return 0
   sed -e '1c # Settings of the service bangui. Remove the # before those that you change, then: systemctl restart bangui' \
-    -e 's|^BANGUI_DATA_DIR=.*|BANGUI_DATA_DIR=/var/lib/bangui|' -e 's/^BANGUI_/#&/' .env.example |
+    -e 's|^BANGUI_DATA_DIR=.*|BANGUI_DATA_DIR=/var/lib/bangui|' \
+    -e 's|^BANGUI_SCHEDULER_MODE=.*|BANGUI_SCHEDULER_MODE=standby|' -e 's/^BANGUI_/#&/' .env.example |
     install -D -m 640 /dev/stdin "$root/etc/bangui/bangui.env"
 }
 
