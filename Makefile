@@ -4,13 +4,14 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 INTERFACE := frontend/dist/index.html
-INTERFACE_SOURCES := $(shell find frontend -type f -not -path '*/dist/*' -not -path '*/node_modules/*')
+INTERFACE_SOURCES := $(shell find frontend -type f -not -path '*/dist/*' -not -path '*/node_modules/*') \
+	scripts/licences.ts scripts/shipped-packages.ts
 
-.PHONY: help demo run test check bench build sbom setup clean
+.PHONY: help demo run up down logs test test-deploy check bench build sbom setup clean
 .DEFAULT_GOAL := help
 
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## BanGUI on a private fail2ban under attack, on http://127.0.0.1:8000 (DEMO_PORT=…)
 demo: install-demo $(INTERFACE)
@@ -27,9 +28,22 @@ install: install-packages $(INTERFACE)
 uninstall: ## remove that service; PURGE=yes removes its data and settings too
 	@scripts/uninstall.sh
 
+up: ## BanGUI and fail2ban in containers, with the settings in .env
+	@scripts/containers.sh up
+
+down: ## end the containers; data and configuration stay
+	@scripts/containers.sh down
+
+logs: ## follow the containers' logs
+	@scripts/containers.sh logs
+
 test: ## everything that has to hold: checks, unit, daemon and browser tests
 test: install-test
 	@node scripts/test.ts
+
+test-deploy: ## build and run the containers, as root: limits, restarts, Swarm, a million entries
+test-deploy: install-test
+	@node scripts/test.ts deploy
 
 check: ## types, style, unused code, door rules, API drift, known weaknesses
 check: setup

@@ -11,6 +11,7 @@ const pages = [
   '/blocklists',
   '/allow-list',
   '/settings',
+  '/about',
 ];
 
 test.describe('in German', () => {

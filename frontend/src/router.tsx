@@ -9,6 +9,7 @@ import { basePath } from './api/base';
 import { onSessionEnd } from './api/client';
 import { Problem } from './api/problem';
 import { queryClient, sessionQuery, setupQuery } from './api/queries';
+import { readAboutSearch } from './features/about/search';
 import { readAddressSearch } from './features/addresses/search';
 import { readBansSearch } from './features/bans/search';
 import { readBlocklistsSearch } from './features/blocklists/search';
@@ -127,6 +128,16 @@ const settings = createRoute({
   ),
 });
 
+const about = createRoute({
+  getParentRoute: () => app,
+  path: '/about',
+  validateSearch: readAboutSearch,
+  component: page(
+    withTexts(() => import('./features/about/AboutPage'), 'about'),
+    'AboutPage',
+  ),
+});
+
 const unknown = createRoute({
   getParentRoute: () => app,
   path: '$',
@@ -170,6 +181,7 @@ export const router = createRouter({
       allowList,
       blocklists,
       settings,
+      about,
       unknown,
     ]),
     login,

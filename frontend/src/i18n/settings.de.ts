@@ -1,5 +1,6 @@
 export const settings = {
   summary: 'Wie BanGUI selbst arbeitet.',
+  about: 'Über BanGUI und seine Lizenzen',
   history: {
     title: 'Verlauf',
     bans: 'Aufbewahrte Sperren',

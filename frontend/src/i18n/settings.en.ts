@@ -1,6 +1,7 @@
 /** What can be set in BanGUI itself. */
 export const settings = {
   summary: 'How BanGUI itself works.',
+  about: 'About BanGUI and its licences',
   history: {
     title: 'History',
     bans: 'Bans remembered',

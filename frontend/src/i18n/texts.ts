@@ -19,6 +19,10 @@ export const texts = {
     en: () => import('./dashboard.en').then((module) => module.dashboard),
     de: () => import('./dashboard.de').then((module) => module.dashboard),
   },
+  about: {
+    en: () => import('./about.en').then((module) => module.about),
+    de: () => import('./about.de').then((module) => module.about),
+  },
   addresses: {
     en: () => import('./addresses.en').then((module) => module.addresses),
     de: () => import('./addresses.de').then((module) => module.addresses),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { TextLink } from '../../components/links';
 import { PageHeader } from '../../components/PageHeader';
 import { HistorySection } from './HistorySection';
 import { RetentionSection } from './RetentionSection';
@@ -13,6 +14,9 @@ export function SettingsPage() {
       <div className={classes.sections}>
         <HistorySection />
         <RetentionSection />
+        <TextLink to="/about" className={classes.about ?? ''}>
+          {t('about')}
+        </TextLink>
       </div>
     </>
   );
