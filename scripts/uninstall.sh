@@ -45,7 +45,9 @@ take_blocklist_out_of_kernel() {
     while "$tool" -w 5 -t raw -D PREROUTING -m set --match-set bangui-blocklist src -j DROP 2>/dev/null; do :; done
   done
   # Lists before their members.
-  for set in $(ipset list -n | grep '^bangui-' | sort -t - -k 2,2r); do ipset destroy "$set"; done
+  for set in bangui-blocklist bangui-spare $(ipset list -n | grep '^bangui-[abv]-'); do
+    ipset -quiet destroy "$set" || true
+  done
 }
 
 remove_data() {
