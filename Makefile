@@ -11,7 +11,7 @@ INTERFACE_SOURCES := $(shell find frontend -type f -not -path '*/dist/*' -not -p
 .DEFAULT_GOAL := help
 
 help:
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## BanGUI on a private fail2ban under attack, on http://127.0.0.1:8000 (DEMO_PORT=…)
 demo: install-demo $(INTERFACE)

@@ -20,13 +20,13 @@ export async function addBlocklistJail(
   directory: string,
   tool: Fail2banClientTool,
 ): Promise<void> {
-  await addOwnFiles(configDir, jailFiles(directory), tool);
+  await addOwnFiles(configDir, blocklistJailFiles(directory), tool);
 }
 
 /** Whether the files are there and those of this version of BanGUI; false too where they cannot be read. */
 export async function isBlocklistJailCurrent(configDir: string, directory: string): Promise<boolean> {
   try {
-    const files = Object.entries(jailFiles(directory));
+    const files = Object.entries(blocklistJailFiles(directory));
     const contents = await Promise.all(files.map(([place]) => readFile(join(configDir, place), 'utf8')));
     return files.every(([, content], index) => contents[index] === content);
   } catch {
@@ -34,8 +34,12 @@ export async function isBlocklistJailCurrent(configDir: string, directory: strin
   }
 }
 
-/** The action comes first: a jail without it would be a mistake in the configuration. */
-function jailFiles(directory: string): OwnFiles {
+/**
+ * The action comes first: a jail without it would be a mistake in the configuration.
+ * @param directory the exchange folder as fail2ban sees it
+ * @throws Fail2banError `fail2ban_invalid_argument` for a folder that cannot stand in the files
+ */
+export function blocklistJailFiles(directory: string): OwnFiles {
   return {
     [`action.d/${blocklistActionName}.local`]: actionFile,
     [`jail.d/bangui-${blocklistJailName}.local`]: jailFile(checkDirectory(directory)),
