@@ -154,6 +154,15 @@ describe('a start that cannot work', () => {
     expect(await exitCode(bangui)).toBe(1);
     expect(bangui.events().at(-1)?.msg).toContain('BANGUI_DATA_DIR');
   });
+
+  test('says in one sentence that blocklists cannot be handed over', async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'bangui-main-'));
+    const bangui = await startMain({ BANGUI_BLOCKLIST_DIR: '/dev/null/blocklist' });
+    expect(await exitCode(bangui)).toBe(1);
+    const last = bangui.events().at(-1);
+    expect(last?.msg).toContain('cannot write to /dev/null/blocklist');
+    expect(last).not.toHaveProperty('err');
+  });
 });
 
 describe('a second instance on the same data', () => {

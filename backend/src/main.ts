@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig, unknownVariables } from './config.ts';
 import { DatabaseError, openDatabase } from './database/database.ts';
+import { FirewallError } from './firewall/firewall-error.ts';
 import { createLogger, type Logger } from './log.ts';
 import { SchedulerLockHeldError } from './scheduler/lock.ts';
 import { SchedulerLockUnavailableError } from './scheduler/lock-store.ts';
@@ -46,7 +47,7 @@ async function run(config: Config): Promise<void> {
   stopOnSignals(app.stop, log);
   // Another instance that holds the lock has to be noticed before anybody can reach this one.
   await app.start();
-  const url = await listen(app, config);
+  const url = await listen(app, config, log);
   log.info(
     { event: 'started', url: `${url}${config.basePath}` },
     `BanGUI listens on ${url}${config.basePath}`,
@@ -55,9 +56,13 @@ async function run(config: Config): Promise<void> {
     announceSetup(`${url}${config.basePath}`, app.sessions.setupToken(), log);
 }
 
-/** The lock is given back at once where the port cannot be had, so that the next try need not wait for its end. */
-async function listen(app: App, { host, port }: Config): Promise<string> {
+/** The lock is given back at once where a port cannot be had, so that the next try need not wait for its end. */
+async function listen(app: App, { host, port, metrics }: Config, log: Logger): Promise<string> {
   try {
+    const metricsUrl = await app.metricsServer?.listen({ host, port: metrics.port ?? 0 });
+    if (metricsUrl !== undefined) {
+      log.info({ event: 'metrics_started', url: `${metricsUrl}/metrics` }, 'The metrics have their own port');
+    }
     return await app.server.listen({ host, port });
   } catch (error) {
     await app.stop();
@@ -106,13 +111,15 @@ function reportStartFailure(error: unknown): void {
 function explainStartFailure(
   error: NodeJS.ErrnoException & { address?: string; port?: number },
 ): string | null {
-  if (error instanceof DatabaseError || isLockRefusal(error)) return error.message;
+  if (error instanceof DatabaseError || error instanceof FirewallError || isLockRefusal(error)) {
+    return error.message;
+  }
   const place = `${error.address}:${error.port}`;
   if (error.syscall === 'listen' && error.code === 'EADDRINUSE') {
-    return `${place} is taken by another program. Stop it, or set BANGUI_PORT to another port.`;
+    return `${place} is taken by another program. Stop it, or set another port in BANGUI_PORT (BANGUI_METRICS_PORT for the metrics).`;
   }
   if (error.syscall === 'listen') {
-    return `BanGUI cannot listen on ${place} (${error.code}). Check BANGUI_HOST and BANGUI_PORT.`;
+    return `BanGUI cannot listen on ${place} (${error.code}). Check BANGUI_HOST, BANGUI_PORT and BANGUI_METRICS_PORT.`;
   }
   const isDataFolder =
     error.syscall === 'mkdir' || error.syscall === 'open' || error.code === 'ERR_SQLITE_ERROR';

@@ -72,3 +72,12 @@ test('a folder that cannot be made says where', async () => {
   await writeFile(directory, 'a file');
   await expect(raiseFence(directory, 1)).rejects.toThrow(directory);
 });
+
+test('a folder that cannot be made is named, with what to do', async () => {
+  await writeFile(join(directory, '..', 'file'), '');
+  const inFile = join(directory, '..', 'file', 'blocklist');
+  await expect(raiseFence(inFile, 1)).rejects.toMatchObject({
+    code: 'apply_failed',
+    message: expect.stringContaining(`cannot write to ${inFile}`),
+  });
+});

@@ -18,7 +18,7 @@ import type { ApplyRequest } from './blocklist-driver.ts';
 import { FirewallError } from './firewall-error.ts';
 
 type Fields = Readonly<Record<string, string>>;
-type SystemError = Error & { code?: string | number };
+type SystemError = Error & { code?: string | number; syscall?: string };
 
 const run = promisify(execFile);
 const fenceLostStatus = 3;
@@ -82,7 +82,7 @@ function commitFailure(directory: string, fence: number, error: SystemError): Fi
       { cause: error },
     );
   }
-  if (error.code === 'ENOENT') {
+  if (error.code === 'ENOENT' && error.syscall?.startsWith('spawn')) {
     return new FirewallError('tool_missing', 'BanGUI needs flock: install util-linux.', { cause: error });
   }
   return notWritable(directory, error);
