@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, defaults, readConfig, unknownVariables } from './config.ts';
+import { ConfigError, containerDefaults, defaults, readConfig, unknownVariables } from './config.ts';
 
 function mistakesOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -197,5 +198,11 @@ test('a misspelt variable is noticed', () => {
 test.each(['.env.example', 'Docs/Configuration.md'])('%s names every variable and no other', (file) => {
   const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
   const named = new Set(text.match(/\bBANGUI_[A-Z0-9_]+\b/g));
-  expect([...named].sort()).toEqual(Object.keys(defaults).sort());
+  expect([...named].sort()).toEqual(Object.keys({ ...defaults, ...containerDefaults }).sort());
+});
+
+test('.env.example changes nothing', () => {
+  const example = parseEnv(readFileSync(new URL('../../.env.example', import.meta.url), 'utf8'));
+  expect(readConfig(example)).toEqual(readConfig({}));
+  expect(example).toMatchObject(containerDefaults);
 });

@@ -102,6 +102,16 @@ export const defaults = {
   BANGUI_ADMIN_PASSWORD_FILE: '',
 } as const;
 
+/** Read by Docker/ and not by BanGUI: known, so that nobody is warned of them. */
+export const containerDefaults = {
+  BANGUI_PUBLISH: '127.0.0.1:8080',
+  BANGUI_HEALTHCHECK_RESTART: 'true',
+  BANGUI_IMAGES: 'bangui',
+  BANGUI_VERSION: 'latest',
+  BANGUI_BUILD_NETWORK: 'default',
+  BANGUI_SWARM_NODE: 'node.role == manager',
+} as const;
+
 type VariableName = keyof typeof defaults;
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -171,7 +181,9 @@ export function readConfig(environment: Environment): Config {
 
 /** Names that look like ours but mean nothing: most likely a typing error worth a warning. */
 export function unknownVariables(environment: Environment): string[] {
-  return Object.keys(environment).filter((name) => name.startsWith('BANGUI_') && !(name in defaults));
+  return Object.keys(environment).filter(
+    (name) => name.startsWith('BANGUI_') && !(name in defaults) && !(name in containerDefaults),
+  );
 }
 
 function readAdminPassword(environment: Environment, mistakes: string[]): string | null {
