@@ -7,7 +7,12 @@ import { join } from 'node:path';
 import { eventually } from '@bangui/sandbox/child';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encodePickle } from './pickle.ts';
-import { createFail2banSocket, type Fail2banSocket, type Fail2banSocketOptions } from './socket.ts';
+import {
+  createFail2banSocket,
+  type Fail2banSocket,
+  type Fail2banSocketOptions,
+  type SocketObserver,
+} from './socket.ts';
 
 const END = '<F2B_END_COMMAND>';
 // (0, 'pong') in protocol 2.
@@ -197,4 +202,32 @@ test('closing rejects what waits and what comes', async () => {
   client.close();
   await expect(waiting).rejects.toMatchObject(code('connection_lost'));
   await expect(client.send(['ping'])).rejects.toMatchObject(code('connection_lost'));
+});
+
+test('an observer hears of answers and how long they took, of refusals, and of what is not there', async () => {
+  const heard: unknown[] = [];
+  const observer: SocketObserver = {
+    onAnswer: (command, seconds) => heard.push(['answer', ...command, seconds > 0.02]),
+    onFailure: (error, command) => heard.push([error.code, command?.join(' ') ?? null]),
+  };
+  await expect(open({ observer }).send(['ping'])).rejects.toMatchObject(code('no_socket'));
+  await listen(async (request, connection) => {
+    await pause(25);
+    if (request.includes('ping')) connection.write(PONG);
+    if (request.includes('bad')) connection.write(Buffer.from(`\x80\x02N.${END}`, 'latin1'));
+  });
+  const client = open({ observer });
+  await client.send(['ping']);
+  await expect(client.send(['bad'])).rejects.toMatchObject(code('garbage'));
+  await eventually('the end of the back-off', () => client.send(['ping']).catch(() => undefined) as never);
+  const waiting = client.send(['status']);
+  client.close();
+  await expect(waiting).rejects.toMatchObject(code('connection_lost'));
+  expect(heard).toEqual([
+    ['fail2ban_no_socket', null],
+    ['answer', 'ping', true],
+    ['answer', 'bad', true],
+    ['fail2ban_garbage', 'bad'],
+    ['answer', 'ping', true],
+  ]);
 });

@@ -24,8 +24,17 @@ export type SendOptions = {
   isLong?: boolean;
 };
 
+/** Hears how it goes with fail2ban; nothing that it does may fail. */
+export type SocketObserver = {
+  /** fail2ban answered, if only by a refusal. @param seconds from sending the command to the end of the answer */
+  onAnswer(command: readonly string[], seconds: number): void;
+  /** A command came to nothing or, where there is none, the connection could not be had or kept. */
+  onFailure(error: Fail2banError, command: readonly string[] | undefined): void;
+};
+
 export type Fail2banSocketOptions = {
   path: string;
+  observer?: SocketObserver;
   defaultDeadlineMilliseconds?: number;
   longDeadlineMilliseconds?: number;
   /** The pause after the first failure; it doubles with each further one. */
@@ -61,6 +70,8 @@ type PendingCommand = {
   readonly resolve: (value: PickleValue) => void;
   readonly reject: (error: Fail2banError) => void;
   timer: NodeJS.Timeout | undefined;
+  /** By the monotonic clock, in milliseconds. */
+  sentAt: number;
 };
 
 /**
@@ -73,7 +84,7 @@ type PendingCommand = {
  * await socket.send(['ping']); // 'pong'
  */
 export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSocket {
-  const { path } = options;
+  const { path, observer } = options;
   const defaultDeadline = options.defaultDeadlineMilliseconds ?? 5_000;
   const longDeadline = options.longDeadlineMilliseconds ?? 60_000;
   const backOff = createBackOff(
@@ -111,6 +122,7 @@ export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSo
     current = queue.take();
     if (current === undefined) return;
     current.timer ??= startDeadline(current);
+    current.sentAt = performance.now();
     reader = createAnswerReader();
     connection?.write(Buffer.concat([encodePickle(current.command), END_OF_MESSAGE]));
   }
@@ -133,6 +145,7 @@ export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSo
     clearTimeout(pending.timer);
     current = undefined;
     backOff.reset();
+    observer?.onAnswer(pending.command, (performance.now() - pending.sentAt) / 1000);
     if (pending.isLong) queue.endOfLongCommand();
     // First, so that fail2ban works on the next answer while this one is decoded.
     sendNext();
@@ -143,6 +156,7 @@ export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSo
     try {
       pending.resolve(readAnswer(answer, pending.command, path));
     } catch (error) {
+      observer?.onFailure(error as Fail2banError, pending.command);
       pending.reject(error as Fail2banError);
     }
   }
@@ -150,6 +164,7 @@ export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSo
   /** The connection is of no more use: a late answer could not be told from the answer to the next command. */
   function fail(error: Fail2banError): void {
     const wasConnected = isConnected;
+    if (error !== closed) observer?.onFailure(error, current?.command);
     const pending = [...(current === undefined ? [] : [current]), ...queue.takeAll()];
     connection?.destroy();
     connection = undefined;
@@ -174,6 +189,7 @@ export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSo
       fail(error);
     } else {
       queue.remove(pending);
+      observer?.onFailure(error, pending.command);
       pending.reject(error);
     }
   }
@@ -201,6 +217,7 @@ export function createFail2banSocket(options: Fail2banSocketOptions): Fail2banSo
           resolve,
           reject,
           timer: undefined,
+          sentAt: 0,
         });
       });
     },
