@@ -20,6 +20,8 @@ export interface EventStreams {
    * heartbeat once `isAllowed` turns false.
    */
   open(reply: FastifyReply, stream: EventStream): void;
+  /** How many are open. */
+  count(): number;
   closeAll(): void;
 }
 
@@ -59,6 +61,7 @@ export function createEventStreams(
         closers.delete(close);
       });
     },
+    count: () => closers.size,
     closeAll() {
       for (const close of closers) close();
     },

@@ -1,52 +1,18 @@
-/** The HTTP server without any feature: safety headers, CORS, cookies, errors, request log, API document. */
+/** The interface's HTTP server without any feature: safety headers, CORS, cookies, API document. */
 import { isIP } from 'node:net';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { registerApiDocument } from './api-document.ts';
-import { clientAddress } from './client-address.ts';
-import { trackConnections } from './connections.ts';
-import { handleError } from './error-handler.ts';
+import { createBareServer, type HttpServer } from './bare-server.ts';
 import { checkOrigin } from './origin-check.ts';
 
-export type HttpServer = FastifyInstance<
-  import('node:http').Server,
-  import('node:http').IncomingMessage,
-  import('node:http').ServerResponse,
-  Logger,
-  ZodTypeProvider
->;
-
-/** A thousand addresses with their networks fit well; uploads of lists get their own limit on their own route. */
-const bodyLimitBytes = 256 * 1024;
-
-/** For a request to arrive whole; Fastify alone would wait for ever. The answer may take as long as it takes. */
-const requestTimeoutMilliseconds = 30_000;
+export type { HttpServer };
 
 export async function createHttpServer(config: Config, log: Logger, version: string): Promise<HttpServer> {
-  const server: HttpServer = fastify({
-    // Fastify's own chatter has no event names; warnings and errors are welcome.
-    loggerInstance: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
-    logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
-    bodyLimit: bodyLimitBytes,
-    requestTimeout: requestTimeoutMilliseconds,
-    requestIdHeader: false,
-    routerOptions: { maxParamLength: 1_000 },
-    frameworkErrors: handleError,
-  }).withTypeProvider<ZodTypeProvider>();
-
-  server.setValidatorCompiler(validatorCompiler);
-  server.setSerializerCompiler(serializerCompiler);
-  server.setErrorHandler(handleError);
-
-  const endConnections = trackConnections(server.server);
-  server.addHook('preClose', async () => endConnections());
-
+  const server = createBareServer(config, log);
   await server.register(cookie);
   await server.register(helmet, helmetOptions(config));
   if (config.corsAllowedOrigins.length > 0) await server.register(cors, corsOptions(config));
@@ -54,25 +20,7 @@ export async function createHttpServer(config: Config, log: Logger, version: str
 
   const allowedOrigins = new Set(config.corsAllowedOrigins);
   server.addHook('onRequest', async (request) => checkOrigin(request, allowedOrigins));
-  server.addHook('onResponse', async (request, reply) =>
-    logRequest(log, request, reply.statusCode, reply.elapsedTime),
-  );
   return server;
-}
-
-/** A readable request log without query strings: a query can carry the set-up token. */
-function logRequest(log: Logger, request: FastifyRequest, status: number, milliseconds: number): void {
-  const line = {
-    event: 'request_completed',
-    reqId: request.id,
-    method: request.method,
-    path: request.url.split('?')[0],
-    status,
-    milliseconds: Math.round(milliseconds * 10) / 10,
-    address: clientAddress(request),
-  };
-  if (request.method === 'GET' && status < 400) log.debug(line);
-  else log.info(line);
 }
 
 function corsOptions(config: Config) {

@@ -19,6 +19,7 @@ export function registerLiveRoutes(
     {
       // A HEAD request would hold an endless answer open.
       exposeHeadRoute: false,
+      config: { isEndless: true },
       schema: {
         tags: ['live'],
         summary: 'What happens, as server-sent events',
