@@ -31,6 +31,8 @@ import { registerHistoryRoutes } from './features/history/routes.ts';
 import { createJails } from './features/jails/jails.ts';
 import { registerJailRoutes } from './features/jails/routes.ts';
 import { registerLiveRoutes } from './features/live/routes.ts';
+import { createMetrics } from './features/metrics/metrics.ts';
+import { exposeMetrics } from './features/metrics/routes.ts';
 import { registerSchedulerRoutes } from './features/scheduler/routes.ts';
 import { createScheduler } from './features/scheduler/scheduler.ts';
 import { registerSessionRoutes } from './features/sessions/routes.ts';
@@ -38,6 +40,7 @@ import { createSessions, type Sessions } from './features/sessions/sessions.ts';
 import { createSessionStore } from './features/sessions/store.ts';
 import { createBlocklistDriver } from './firewall/configured-driver.ts';
 import { createGeography } from './geography/geography.ts';
+import { observeRequests } from './http/completed-requests.ts';
 import { createEventStreams } from './http/event-stream.ts';
 import { registerInterface } from './http/interface.ts';
 import { createLiveEvents } from './http/live-events.ts';
@@ -53,6 +56,8 @@ import { createPaced } from './scheduler/pace.ts';
 
 export interface App {
   readonly server: HttpServer;
+  /** Where the metrics have a port of their own. */
+  readonly metricsServer: HttpServer | null;
   readonly sessions: Sessions;
   /**
    * Takes the scheduler lock, then begins to watch fail2ban and to release bans that are due.
@@ -81,7 +86,8 @@ export async function createApp(
   { schedulerTimings, blocklistCheckMilliseconds }: AppOptions = {},
 ): Promise<App> {
   const { version } = packageJson;
-  const socket = createFail2banSocket({ path: config.fail2banSocket });
+  const metrics = createMetrics();
+  const socket = createFail2banSocket({ path: config.fail2banSocket, observer: metrics.socketObserver });
   const commands = createFail2banCommands(socket);
   const tool = createFail2banClientTool({
     socketPath: config.fail2banSocket,
@@ -91,6 +97,7 @@ export async function createApp(
   const watch = createDaemonWatch({ socket, commands, tool, log, releaseAt: timedBans.releaseAt });
 
   const live = createLiveEvents();
+  live.subscribe(undefined, ({ name }) => metrics.onEvent(name));
   const streams = createEventStreams(live);
   const sessions = createSessions({
     store: createSessionStore(database),
@@ -161,6 +168,7 @@ export async function createApp(
     lock,
     log,
     onChange: (run) => {
+      metrics.onRun(run);
       if (run.job === importJobName) live.announce('blocklist_run', toRunItem(run));
       if (run.endedAt !== null) live.publish('blocklists', {});
     },
@@ -192,6 +200,16 @@ export async function createApp(
     ...(blocklistCheckMilliseconds !== undefined && { checkMilliseconds: blocklistCheckMilliseconds }),
   });
   const scheduler = createScheduler({ lock, mode: config.schedulerMode, jobs });
+  metrics.addSources({
+    version,
+    watch,
+    jobs,
+    lock,
+    schedulerMode: config.schedulerMode,
+    blocklists: { ...blocklists, isInCharge: () => lock.term() !== null },
+    archive,
+    liveClients: streams.count,
+  });
   const announceScheduler = () =>
     scheduler.state().then(
       (state) => live.announce('scheduler', state),
@@ -246,6 +264,7 @@ export async function createApp(
   };
 
   const server = await createHttpServer(config, log, version);
+  observeRequests(server, config.basePath, metrics.onRequest);
   await server.register(
     async (api: HttpServer) => {
       registerHealthRoutes(api, daemon, scheduler.role);
@@ -274,6 +293,7 @@ export async function createApp(
   await server.register(async (root: HttpServer) => registerFeedRoutes(root, blocklists.feed), {
     prefix: config.basePath.replace(/\/$/, ''),
   });
+  const metricsServer = await exposeMetrics(server, metrics, config, log);
   const hasInterface = await registerInterface(server, config, builtInterface);
   if (!hasInterface)
     log.warn({ event: 'interface_missing' }, 'The interface is not built; run "npm run build"');
@@ -281,6 +301,7 @@ export async function createApp(
 
   return {
     server,
+    metricsServer,
     sessions,
     async start() {
       await lock.start(lockListener);
@@ -289,7 +310,7 @@ export async function createApp(
       blocklists.start();
     },
     async stop() {
-      await server.close();
+      await Promise.all([server.close(), metricsServer?.close()]);
       await blocklists.stop();
       await jobs.stop();
       await lock.stop();

@@ -32,6 +32,7 @@ const kinds = {
   run_not_found: { status: 404, title: 'No such run' },
   run_ended: { status: 409, title: 'The run has ended already' },
   feed_not_allowed: { status: 401, title: 'The feed asks for its token' },
+  metrics_not_allowed: { status: 401, title: 'The metrics ask for their token' },
   configuration_refused: { status: 422, title: 'fail2ban refuses this configuration' },
   configuration_not_writable: { status: 409, title: 'The configuration cannot be written' },
   archive_unavailable: { status: 503, title: 'The history cannot be read' },

@@ -45,6 +45,6 @@ export async function registerInterface(
 function isPage({ method, url }: FastifyRequest, basePath: string): boolean {
   const path = url.split('?')[0] ?? '';
   const isOurs = path.startsWith(basePath) || `${path}/` === basePath;
-  const isFile = ['api/', 'assets/'].some((folder) => `${path}/`.startsWith(basePath + folder));
+  const isFile = ['api/', 'assets/', 'metrics/'].some((folder) => `${path}/`.startsWith(basePath + folder));
   return (method === 'GET' || method === 'HEAD') && isOurs && !isFile;
 }

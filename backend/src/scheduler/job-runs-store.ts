@@ -102,6 +102,17 @@ export function createJobRunsStore(database: Database, instance: string) {
       return row === undefined ? null : toRun(row);
     },
 
+    /** When a run of the job last ended well, in Unix seconds; null where the run log knows of none. */
+    async lastSuccessAt(job: string): Promise<number | null> {
+      const row = await database
+        .selectFrom('job_runs')
+        .select(({ fn }) => fn.max('ended_at').as('at'))
+        .where('job', '=', job)
+        .where('state', '=', 'succeeded')
+        .executeTakeFirst();
+      return row?.at ?? null;
+    },
+
     /** The newest first; with `before` only those with a lower id. */
     async list(job: string, limit: number, before = Number.MAX_SAFE_INTEGER): Promise<JobRun[]> {
       const rows = await database

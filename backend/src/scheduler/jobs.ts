@@ -206,6 +206,9 @@ export function createJobs({ store, lock, log, onChange }: JobsOptions) {
       return runs.map((run) => activeRun(run.id)?.run() ?? run);
     },
 
+    /** When a run of the job last ended well, in whatever instance, in Unix seconds. */
+    lastSuccessAt: store.lastSuccessAt,
+
     /** The number of the run that is under way in this instance. */
     running: (name: string): number | null => slotOf(name).running?.run().id ?? null,
 

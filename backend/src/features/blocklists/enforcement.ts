@@ -188,6 +188,8 @@ export function createEnforcement(options: EnforcementOptions) {
 
     settle,
     state,
+    /** As last seen, without looking; null in an instance that is not in charge of the kernel, and after a failed look. */
+    kernel: (): KernelState | null => last?.kernel ?? null,
     hits: hitCounter.history,
 
     /** @throws {Problem} configuration_not_writable, configuration_refused, fail2ban_unavailable */
