@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what BanGUI needs to run from its sources, and nothing that is already there.
-#   scripts/setup.sh [fail2ban] [chromium] [firewall] [redis] [acl] [shellcheck] [systemd]
+#   scripts/setup.sh [fail2ban] [chromium] [firewall] [redis] [acl] [shellcheck] [systemd] [monitoring]
 # npm packages always; each argument names a group of Debian packages on top.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -36,6 +36,8 @@ missing_packages() {
       acl) has setfacl || echo acl ;;
       shellcheck) has shellcheck || echo shellcheck ;;
       systemd) has systemd-analyze || echo systemd ;;
+      # Of all that the package brings, only promtool is wanted.
+      monitoring) has promtool || echo prometheus ;;
       *) fail "scripts/setup.sh knows no group of packages called \"$group\"." ;;
     esac
   done
@@ -67,7 +69,7 @@ install_without_starting_services() {
   fi
   install_packages "$@"
   for package in "$@"; do
-    case "$package" in fail2ban | redis-server) keep_service_off "$package" ;; esac
+    case "$package" in fail2ban | redis-server | prometheus) keep_service_off "$package" ;; esac
   done
 }
 
