@@ -8,7 +8,10 @@ import { blocklistJailFiles } from '../../backend/src/fail2ban/blocklist-jail.ts
 import { manualJailFiles } from '../../backend/src/fail2ban/manual-jail.ts';
 
 const [folder = '', exchangeFolder = ''] = process.argv.slice(2);
-for (const [place, content] of Object.entries({ ...manualJailFiles, ...blocklistJailFiles(exchangeFolder) })) {
+for (const [place, content] of Object.entries({
+  ...manualJailFiles,
+  ...blocklistJailFiles(exchangeFolder),
+})) {
   const path = join(folder, place);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
