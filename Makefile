@@ -75,7 +75,7 @@ install-demo:
 	@scripts/setup.sh fail2ban firewall
 
 install-test:
-	@scripts/setup.sh fail2ban chromium firewall redis shellcheck systemd monitoring
+	@scripts/setup.sh fail2ban chromium firewall redis shellcheck systemd monitoring kubernetes
 
 $(INTERFACE): $(INTERFACE_SOURCES) package-lock.json | setup
 	@cd frontend && node --run build -- --logLevel warn

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what BanGUI needs to run from its sources, and nothing that is already there.
-#   scripts/setup.sh [fail2ban] [chromium] [firewall] [redis] [acl] [shellcheck] [systemd] [monitoring]
+#   scripts/setup.sh [fail2ban] [chromium] [firewall] [redis] [acl] [shellcheck] [systemd] [monitoring] [kubernetes]
 # npm packages always; each argument names a group of Debian packages on top.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -38,6 +38,8 @@ missing_packages() {
       systemd) has systemd-analyze || echo systemd ;;
       # Of all that the package brings, only promtool is wanted.
       monitoring) has promtool || echo prometheus ;;
+      # That of Debian 12 is too old for components: the tests of the manifests then leave themselves out.
+      kubernetes) has kubectl || echo kubernetes-client ;;
       *) fail "scripts/setup.sh knows no group of packages called \"$group\"." ;;
     esac
   done
