@@ -3,7 +3,7 @@
 #   PREFIX=/opt/bangui DESTDIR= scripts/install.sh
 # The npm packages and the interface must be there (make install sees to it). With DESTDIR only files are placed.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd -P "$(dirname "$0")/.."
 
 prefix=${PREFIX:-/opt/bangui}
 root=${DESTDIR:-}
@@ -27,7 +27,7 @@ program_files() {
   printf '%s\n' LICENSE package.json backend/{bangui,package.json} frontend/dist deploy/systemd/fail2ban-access
   printf '%s\n' node_modules/{.bin/node,node/bin/node}
   find backend/src -type f ! -name '*.test.ts' ! -name '*.fuzz.ts' ! -name 'test-*.ts'
-  # npm names the packages by their full paths. A package may be in there that no other has in its own folder.
+  # npm names the packages by their full paths.
   npm ls --all --parseable --omit=dev --workspace backend | sed -n "s|^$PWD/\(.*node_modules/\)|\1|p"
 }
 

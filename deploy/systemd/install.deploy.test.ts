@@ -7,6 +7,8 @@ const credentials = { username: 'admin', password: 'correct horse battery' };
 const banned = '203.0.113.7';
 const listed = '192.0.9.7';
 const isBlocked = `ipset save | grep ' ${listed}$' && iptables-save -t raw | grep 'match-set bangui-blocklist'`;
+/** Half of what the lock of a dead BanGUI takes to end. */
+const crashDeadlineMs = 30_000;
 
 let host: TestHost;
 let installed: string;
@@ -88,6 +90,14 @@ describe('make install', () => {
     expect(await host.succeed('cat /srv/other/file')).toBe('kept\n');
   });
 
+  test('with DESTDIR places files for another machine and leaves this one alone', async () => {
+    const before = await property('MainPID');
+    expect(await host.make('install DESTDIR=/srv/package')).toMatchObject({ status: 0 });
+    await host.succeed('/srv/package/opt/bangui/node_modules/.bin/node --version');
+    await host.succeed('test -s /srv/package/etc/systemd/system/bangui.service');
+    expect(await property('MainPID')).toBe(before);
+  });
+
   test('over an older one keeps data and settings', async () => {
     await host.succeed(
       'echo BANGUI_LOG_LEVEL=debug >>/etc/bangui/bangui.env; touch /opt/bangui/of-the-old-one',
@@ -132,6 +142,7 @@ describe('the service', () => {
     await eventually(
       'Another one is healthy',
       async () => (await isHealthy()) && (await property('NRestarts')) === '1',
+      crashDeadlineMs,
     );
     expect(await property('MainPID')).not.toBe(before);
   });
