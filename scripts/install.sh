@@ -17,6 +17,7 @@ fail() {
 assert_can_install() {
   [[ $prefix =~ ^/[A-Za-z0-9._/-]+$ ]] || fail "PREFIX must be an absolute path of letters, digits and . _ - /, not \"$prefix\"."
   [ -n "$root" ] || [ "$(id -u)" -eq 0 ] || fail "A service is installed by root: sudo make install"
+  [[ ! $prefix/ =~ ^/(home|root|run|tmp|var/tmp)/ ]] || fail "The service could not see $prefix. Give it a folder such as PREFIX=/opt/bangui"
   # It is replaced as a whole.
   [ -x "$target/backend/bangui" ] || [ -z "$(ls -A "$target" 2>/dev/null)" ] ||
     fail "$target holds other things than BanGUI. Give BanGUI a folder of its own, such as PREFIX=/opt/bangui"
