@@ -1,4 +1,7 @@
-/** The jobs of this instance, and when each last ended well in whatever instance. */
+/**
+ * The jobs of this instance, and when each last ended well in whatever instance. Their label is `job_name`, as `job` is
+ * Prometheus' own for what it scrapes.
+ */
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { JobRun, Jobs } from '../../scheduler/jobs.ts';
 import { addPulledGauge } from './pulled-gauge.ts';
@@ -20,13 +23,13 @@ export function addJobSeries(registry: Registry): JobSeries {
   const runs = new Counter({
     name: 'bangui_job_runs_total',
     help: 'Runs that have ended in this instance, by job and outcome',
-    labelNames: ['job', 'outcome'],
+    labelNames: ['job_name', 'outcome'],
     registers,
   });
   const duration = new Histogram({
     name: 'bangui_job_duration_seconds',
     help: 'How long runs took from their start to their end, in whole seconds',
-    labelNames: ['job'],
+    labelNames: ['job_name'],
     buckets,
     registers,
   });
@@ -34,21 +37,21 @@ export function addJobSeries(registry: Registry): JobSeries {
   return {
     onRun({ job, state, startedAt, endedAt }) {
       if (endedAt === null) return;
-      runs.inc({ job, outcome: state });
-      if (startedAt !== null) duration.observe({ job }, endedAt - startedAt);
+      runs.inc({ job_name: job, outcome: state });
+      if (startedAt !== null) duration.observe({ job_name: job }, endedAt - startedAt);
     },
 
     addJobs(jobs) {
-      for (const job of jobs.names()) for (const outcome of outcomes) runs.inc({ job, outcome }, 0);
+      for (const job of jobs.names()) for (const outcome of outcomes) runs.inc({ job_name: job, outcome }, 0);
       addPulledGauge(registry, {
         name: 'bangui_job_last_success_timestamp_seconds',
         help: 'When a run of the job last ended well, in whatever instance',
-        labelNames: ['job'],
+        labelNames: ['job_name'],
         async read() {
           const ends = await Promise.all(
             jobs.names().map(async (job) => ({ job, at: await jobs.lastSuccessAt(job) })),
           );
-          return ends.flatMap(({ job, at }) => (at === null ? [] : [[{ job }, at] as const]));
+          return ends.flatMap(({ job, at }) => (at === null ? [] : [[{ job_name: job }, at] as const]));
         },
       });
     },

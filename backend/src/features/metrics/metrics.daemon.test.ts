@@ -78,16 +78,16 @@ test.each(hostileJails)('a jail called %j is one label, and nothing else', async
 test('an import is told by its run, its source and its set', async () => {
   const text = '5.6.7.1\n5.6.8.0/24\n5.6.7.9\n';
   await bangui.post('/api/v1/blocklists', { name: hostileSource, text });
-  await becomes('bangui_job_runs_total{job="blocklist-import",outcome="succeeded"}', 1);
+  await becomes('bangui_job_runs_total{job_name="blocklist-import",outcome="succeeded"}', 1);
   const series = await scrape();
   const label = `{source="${escaped(hostileSource)}"}`;
   expect(series.get(`bangui_blocklist_source_entries${label}`)).toBe(3);
   expect(series.get(`bangui_blocklist_source_failing${label}`)).toBe(0);
   expect(series.get('bangui_blocklist_compiled_entries{kind="ip4"}')).toBe(2);
   expect(series.get('bangui_blocklist_compiled_entries{kind="net4"}')).toBe(1);
-  expect(series.get('bangui_job_last_success_timestamp_seconds{job="blocklist-import"}')).toBeGreaterThan(
-    1e9,
-  );
+  expect(
+    series.get('bangui_job_last_success_timestamp_seconds{job_name="blocklist-import"}'),
+  ).toBeGreaterThan(1e9);
 });
 
 test('the archive, the lock and the events are told', async () => {
