@@ -6,6 +6,7 @@ set -euo pipefail
 cd -P "$(dirname "$0")/.."
 
 prefix=${PREFIX:-/opt/bangui}
+prefix=${prefix%/}
 root=${DESTDIR:-}
 target=$root$prefix
 
@@ -14,13 +15,17 @@ fail() {
   exit 1
 }
 
+# As a whole, so that it must be BanGUI's program, and not its sources.
+is_replaceable() {
+  [ -z "$(ls -A "$target" 2>/dev/null)" ] || { [ -x "$target/backend/bangui" ] && [ ! -e "$target/Makefile" ]; }
+}
+
 assert_can_install() {
   [[ $prefix =~ ^/[A-Za-z0-9._/-]+$ ]] || fail "PREFIX must be an absolute path of letters, digits and . _ - /, not \"$prefix\"."
   [ -n "$root" ] || [ "$(id -u)" -eq 0 ] || fail "A service is installed by root: sudo make install"
   [[ ! $prefix/ =~ ^/(home|root|run|tmp|var/tmp)/ ]] || fail "The service could not see $prefix. Give it a folder such as PREFIX=/opt/bangui"
-  # It is replaced as a whole.
-  [ -x "$target/backend/bangui" ] || [ -z "$(ls -A "$target" 2>/dev/null)" ] ||
-    fail "$target holds other things than BanGUI. Give BanGUI a folder of its own, such as PREFIX=/opt/bangui"
+  is_replaceable ||
+    fail "$target holds other things than BanGUI's program. Give it a folder of its own, such as PREFIX=/opt/bangui"
 }
 
 # What runs: the backend without its tests, the built interface, the packages they need, and the pinned Node.

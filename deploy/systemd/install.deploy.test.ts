@@ -83,12 +83,16 @@ describe('make install', () => {
     await host.succeed('setpriv --reuid=bangui --regid=bangui --groups=adm tail /var/log/fail2ban.log');
   });
 
-  test('refuses a folder that holds other things', async () => {
-    const { status, output } = await host.make('install PREFIX=/srv/other');
-    expect(status).not.toBe(0);
-    expect(output).toContain('/srv/other holds other things than BanGUI');
-    expect(await host.succeed('cat /srv/other/file')).toBe('kept\n');
-  });
+  test.each(['/srv/other', '/srv/bangui/'])(
+    'refuses %s, which holds other things or the sources',
+    async (folder) => {
+      const before = await host.succeed(`ls ${folder}`);
+      const { status, output } = await host.make(`install PREFIX=${folder}`);
+      expect(status).not.toBe(0);
+      expect(output).toContain("holds other things than BanGUI's program");
+      expect(await host.succeed(`ls ${folder}`)).toBe(before);
+    },
+  );
 
   test('with DESTDIR places files for another machine and leaves this one alone', async () => {
     const before = await property('MainPID');
