@@ -133,18 +133,19 @@ describe('a start that cannot work', () => {
     ]);
   });
 
-  test('says in one sentence that the port is taken', async () => {
+  test.each(['BANGUI_PORT', 'BANGUI_METRICS_PORT'])('says in one sentence that %s is taken', async (name) => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' && address !== null ? String(address.port) : '';
     dataDir = await mkdtemp(join(tmpdir(), 'bangui-main-'));
-    const bangui = await startMain({ BANGUI_PORT: port });
+    const bangui = await startMain({ BANGUI_METRICS: 'open', [name]: port });
     expect(await exitCode(bangui)).toBe(1);
     other.close();
     const last = bangui.events().at(-1);
     expect(last?.event).toBe('start_failed');
     expect(last?.msg).toContain(`127.0.0.1:${port} is taken`);
+    expect(last?.msg).toContain(name);
     expect(last).not.toHaveProperty('err');
   });
 
