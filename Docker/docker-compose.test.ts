@@ -64,10 +64,17 @@ test('what a variable means without being set is what the documentation says', (
 
 test('every variable of the backend can be set, or is fixed by its image', () => {
   const image = readFileSync(join(import.meta.dirname, 'backend.Dockerfile'), 'utf8');
-  const fixed = image.match(/\bBANGUI_[A-Z0-9_]+(?==)/g) ?? [];
+  const fixed: string[] = image.match(/\bBANGUI_[A-Z0-9_]+(?==)/g) ?? [];
   const unreachable = Object.keys(defaults).filter(
     (name) => !(name in (backend.environment ?? {})) && !fixed.includes(name),
   );
   // Its default is where the configuration stands in the container.
   expect(unreachable).toEqual(['BANGUI_FAIL2BAN_CONFIG_DIR']);
+});
+
+test('in a swarm, fail2ban is in the host’s network, and requests show where they come from', () => {
+  const file = parse(readFileSync(join(import.meta.dirname, 'docker-swarm.yml'), 'utf8'));
+  expect(file.services.fail2ban.networks).toEqual(['host']);
+  expect(file.networks).toEqual({ host: { external: true } });
+  expect(file.services.frontend.ports).toEqual([{ target: 8080, published: 8080, mode: 'host' }]);
 });

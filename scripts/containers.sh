@@ -3,8 +3,10 @@
 #   scripts/containers.sh up      builds, starts, waits until all are well, and says where to go
 #   scripts/containers.sh down    ends them; data and configuration stay
 #   scripts/containers.sh logs    follows their logs
+# COMPOSE_FILE and COMPOSE_PROJECT_NAME are Compose's own: more files, separated by colons, and another name.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export COMPOSE_FILE="${COMPOSE_FILE:-Docker/docker-compose.yml}" COMPOSE_PROJECT_NAME="${COMPOSE_PROJECT_NAME:-bangui}"
 
 # Longer than any start takes; fail2ban restores its bans one by one.
 LONGEST_START_SECONDS=120
@@ -18,10 +20,10 @@ compose() {
   local settings=()
   [ -f .env ] && settings=(--env-file .env)
   if docker compose version >/dev/null 2>&1; then
-    docker compose "${settings[@]}" -f Docker/docker-compose.yml -p bangui "$@"
+    docker compose "${settings[@]}" "$@"
   else
     # The older one heeds limits only when it is told to.
-    docker-compose --compatibility "${settings[@]}" -f Docker/docker-compose.yml -p bangui "$@" 2> >(without_noise >&2)
+    docker-compose --compatibility "${settings[@]}" "$@" 2> >(without_noise >&2)
   fi
 }
 

@@ -1,6 +1,6 @@
 /**
  * `make test`: runs everything that has to hold and ends with one line, `N passed, N failed`; `make check` runs the
- * checks alone. Scripts are run by Node, not by npm: Debian's npm on a newer Node than its own ends with 0 whatever
+ * checks alone, `make test-deploy` the containers. Scripts are run by Node, not by npm: Debian's npm on a newer Node than its own ends with 0 whatever
  * happens.
  */
 import { spawnSync } from 'node:child_process';
@@ -36,15 +36,20 @@ function keepWorkerCode(): void {
   }
 }
 
-function main(isCheckOnly: boolean): number {
+const suites: Readonly<Record<string, () => Counts[]>> = {
+  all: () => [...checks(), vitest('unit'), vitest('daemon'), build(), playwright()],
+  check: checks,
+  // Images are built from the sources, and their containers run as they are.
+  deploy: () => [vitest('deploy')],
+};
+
+function main(suite = 'all'): number {
   keepWorkerCode();
-  const counts = isCheckOnly
-    ? checks()
-    : [...checks(), vitest('unit'), vitest('daemon'), build(), playwright()];
+  const counts = suites[suite]?.() ?? [];
   rmSync(reports, { recursive: true });
   const passed = sum(counts.map((count) => count.passed));
   const failed = sum(counts.map((count) => count.failed));
-  if (!isCheckOnly) process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  if (suite !== 'check') process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 }
 
@@ -113,4 +118,4 @@ function sum(numbers: number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-process.exitCode = main(process.argv[2] === 'check');
+process.exitCode = main(process.argv[2]);

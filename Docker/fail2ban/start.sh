@@ -16,7 +16,7 @@ say() {
 
 # grant RIGHTS PATH: to BanGUI's user, now and in a folder for what will be in there, whatever the umask of who writes it.
 grant() {
-  setfacl -R -m "u:$backend_user:$1" "$2" && setfacl -R -d -m "u:$backend_user:$1,u:0:rwX" "$2" && return
+  setfacl -R -m "u:$backend_user:$1" "$2" && setfacl -R -d -m "u:$backend_user:$1,u:0:rwX,o::-" "$2" && return
   say "The volume at $2 takes no access lists (ACLs), so that BanGUI could not use it. Keep it on ext4, xfs, btrfs or tmpfs."
   exit 1
 }
