@@ -43,6 +43,10 @@ ENV BANGUI_HOST=0.0.0.0 \
     NODE_COMPILE_CACHE=/var/cache/bangui
 
 USER bangui
+# What is compiled once is kept in the image, which takes a second off each start, and memory.
+RUN cd /opt/bangui/backend/src \
+ && node --eval "import('./app.ts')" \
+ && for worker in archive/archive-worker.ts blocklist/import-worker.ts; do node --eval "import('./$worker').catch(() => {})"; done
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["health-check"]
 CMD ["/opt/bangui/backend/bangui"]
