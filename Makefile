@@ -7,7 +7,7 @@ INTERFACE := frontend/dist/index.html
 INTERFACE_SOURCES := $(shell find frontend -type f -not -path '*/dist/*' -not -path '*/node_modules/*') \
 	scripts/licences.ts scripts/shipped-packages.ts
 
-.PHONY: help demo run up down logs test test-deploy check bench build sbom setup clean
+.PHONY: help demo run images up down logs test test-deploy check bench build sbom setup clean
 .DEFAULT_GOAL := help
 
 help:
@@ -27,6 +27,9 @@ install: install-packages $(INTERFACE)
 
 uninstall: ## remove that service; PURGE=yes removes its data and settings too
 	@scripts/uninstall.sh
+
+images: ## build the images of the containers
+	@scripts/containers.sh build
 
 up: ## BanGUI and fail2ban in containers, with the settings in .env
 	@scripts/containers.sh up

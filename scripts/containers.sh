@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # BanGUI in containers, by Docker Compose.
+#   scripts/containers.sh build   builds the images
 #   scripts/containers.sh up      builds, starts, waits until all are well, and says where to go
 #   scripts/containers.sh down    ends them; data and configuration stay
 #   scripts/containers.sh logs    follows their logs
@@ -86,6 +87,7 @@ announce() {
 
 assert_docker
 case "${1:-}" in
+  build) compose build ;;
   up)
     compose up --build --detach
     await_ready
@@ -93,5 +95,5 @@ case "${1:-}" in
     ;;
   down) compose down ;;
   logs) compose logs --follow --tail 100 ;;
-  *) fail 'Usage: scripts/containers.sh up|down|logs' ;;
+  *) fail 'Usage: scripts/containers.sh build|up|down|logs' ;;
 esac

@@ -15,6 +15,7 @@ export interface Containers {
   readonly authLog: string;
   /** Served to the backend as `http://lists:8080/NAME`. */
   writeList(name: string, lines: Buffer): void;
+  build(): Promise<void>;
   /** @returns what `make up` has printed */
   up(settings?: Record<string, string>): Promise<string>;
   down(): Promise<void>;
@@ -54,6 +55,7 @@ export function prepareContainers(): Containers {
   return {
     authLog,
     writeList: (name, lines) => writeFileSync(join(lists, name), lines),
+    build: async () => void (await run('make', ['images'], environment)),
     up: (settings = {}) => run('make', ['up'], { ...environment, ...settings }),
     down: async () => void (await run('make', ['down'], environment)),
     container,
