@@ -1,6 +1,6 @@
 import { eventually } from '@bangui/sandbox/child';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { prepareContainers, project } from './test/containers.ts';
+import { buildImages, project } from './test/containers.ts';
 import { docker } from './test/engine.ts';
 import { joinSwarm, type Swarm } from './test/swarm.ts';
 
@@ -12,7 +12,7 @@ const settings = { BANGUI_IMAGES: project, BANGUI_PUBLISH: '18081' };
 let swarm: Swarm;
 
 beforeAll(async () => {
-  await prepareContainers().build();
+  await buildImages();
   swarm = await joinSwarm();
 }, 1_200_000);
 

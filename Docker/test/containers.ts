@@ -7,7 +7,7 @@ import { docker, type Inspection, inspect, memoryBytes, run } from './engine.ts'
 export type Service = 'fail2ban' | 'backend' | 'frontend';
 
 export const project = 'bangui-test';
-export const address = '127.0.0.1:18080';
+const address = '127.0.0.1:18080';
 export const url = `http://${address}`;
 
 export interface Containers {
@@ -15,7 +15,6 @@ export interface Containers {
   readonly authLog: string;
   /** Served to the backend as `http://lists:8080/NAME`. */
   writeList(name: string, lines: Buffer): void;
-  build(): Promise<void>;
   /** @returns what `make up` has printed */
   up(settings?: Record<string, string>): Promise<string>;
   down(): Promise<void>;
@@ -25,6 +24,16 @@ export interface Containers {
   /** Runs a command line in a container as its user. */
   sh(service: Service, command: string): Promise<string>;
   dispose(): Promise<void>;
+}
+
+const build = {
+  BANGUI_IMAGES: project,
+  // Only the host may reach the package registries.
+  BANGUI_BUILD_NETWORK: 'host',
+};
+
+export async function buildImages(): Promise<void> {
+  await run('make', ['images'], build);
 }
 
 export function prepareContainers(): Containers {
@@ -39,11 +48,9 @@ export function prepareContainers(): Containers {
     COMPOSE_FILE: 'Docker/docker-compose.yml:Docker/test/docker-compose.test.yml',
     TEST_LOGS: logs,
     TEST_LISTS: lists,
-    BANGUI_IMAGES: project,
     BANGUI_PUBLISH: address,
     BANGUI_BLOCKLIST_ALLOW_PRIVATE_SOURCES: 'true',
-    // Only the host may reach the package registries.
-    BANGUI_BUILD_NETWORK: 'host',
+    ...build,
   };
 
   async function container(service: Service): Promise<string> {
@@ -55,7 +62,6 @@ export function prepareContainers(): Containers {
   return {
     authLog,
     writeList: (name, lines) => writeFileSync(join(lists, name), lines),
-    build: async () => void (await run('make', ['images'], environment)),
     up: (settings = {}) => run('make', ['up'], { ...environment, ...settings }),
     down: async () => void (await run('make', ['down'], environment)),
     container,
