@@ -18,6 +18,11 @@ export function parsePath(value: string): string {
   return resolve(value);
 }
 
+/** Separated by commas; none at all is allowed. */
+export function parsePaths(value: string): string[] {
+  return value === '' ? [] : value.split(',').map((path) => parsePath(path.trim()));
+}
+
 export function parseOptionalPath(value: string): string | null {
   return value === '' ? null : parsePath(value);
 }

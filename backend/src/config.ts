@@ -14,6 +14,7 @@ import {
   parseOptionalPort,
   parseOrigins,
   parsePath,
+  parsePaths,
   parseProxies,
   parseSchedulerLock,
   parseSocketPath,
@@ -49,6 +50,8 @@ export interface Config {
   readonly dataDir: string;
   readonly fail2banSocket: string;
   readonly fail2banConfigDir: string;
+  /** Folders under which log files may be read, besides the logs of fail2ban and its jails. */
+  readonly logDirs: readonly string[];
   /** Exact origins; empty means that CORS is off. */
   readonly corsAllowedOrigins: readonly string[];
   readonly cookieSecure: boolean;
@@ -92,6 +95,7 @@ export const defaults = {
   BANGUI_DATA_DIR: './data',
   BANGUI_FAIL2BAN_SOCKET: '/var/run/fail2ban/fail2ban.sock',
   BANGUI_FAIL2BAN_CONFIG_DIR: '/etc/fail2ban',
+  BANGUI_LOG_DIRS: '/var/log',
   BANGUI_CORS_ALLOWED_ORIGINS:
     'http://localhost:5173,http://127.0.0.1:5173,https://localhost:5173,https://127.0.0.1:5173',
   BANGUI_COOKIE_SECURE: 'true',
@@ -161,6 +165,7 @@ export function readConfig(environment: Environment): Config {
     dataDir,
     fail2banSocket: read('BANGUI_FAIL2BAN_SOCKET', parseSocketPath, ''),
     fail2banConfigDir: read('BANGUI_FAIL2BAN_CONFIG_DIR', parsePath, ''),
+    logDirs: read('BANGUI_LOG_DIRS', parsePaths, []),
     corsAllowedOrigins: read('BANGUI_CORS_ALLOWED_ORIGINS', parseOrigins, []),
     cookieSecure: read('BANGUI_COOKIE_SECURE', parseBoolean, true),
     trustedProxies: read('BANGUI_TRUSTED_PROXIES', parseProxies, []),
