@@ -1,6 +1,7 @@
 #!/bin/sh
 # Puts the container's settings into nginx's configuration, then becomes nginx.
-set -eu
+# f, as a list of proxies is split into words, and a star in it is no pattern for files.
+set -euf
 
 # refuse SENTENCE
 refuse() {
@@ -9,14 +10,15 @@ refuse() {
   exit 78
 }
 
-# matches VALUE EXPRESSION
+# matches VALUE EXPRESSION: as a whole, so that no line of several passes for all of them
 matches() {
-  printf '%s\n' "$1" | grep -Eqx -- "$2"
+  printf '%s' "$1" | grep -Eqxz -- "$2"
 }
 
 base_path=${BANGUI_BASE_PATH:-/}
 base_path=${base_path%/}/
-matches "$base_path" '(/[A-Za-z0-9._~-]+)*/' ||
+# No segment is a dot or two.
+matches "$base_path" '(/[.]{0,2}[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/' ||
   refuse "BANGUI_BASE_PATH is \"$base_path\"; give a path such as / or /bangui/."
 
 backend=${BANGUI_BACKEND:-backend:8000}
@@ -62,4 +64,5 @@ rm -rf "/tmp/interface${base_path%/}"
 ln -s /usr/share/bangui/interface "/tmp/interface${base_path%/}"
 sed "s|<base href=\"/\"|<base href=\"$base_path\"|" /usr/share/bangui/interface/index.html >/tmp/page/index.html
 
+nginx -t -q -c /tmp/nginx.conf || refuse 'nginx does not take these settings; what it says is above.'
 exec nginx -c /tmp/nginx.conf -g 'daemon off;'
