@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { parseAddress } from '../network/address.ts';
 import { checkJailName } from './arguments.ts';
 import { jailFilesFingerprint } from './configuration-files.ts';
 import { parseDuration, wholeSeconds } from './duration.ts';
 import { Fail2banError } from './errors.ts';
 import { type PythonLiteral, parsePythonLiteral } from './python-literal.ts';
+import { runTool } from './tool-process.ts';
 
 /** What the files say of a jail. */
 export type ConfiguredJail = {
@@ -46,9 +46,6 @@ export type Fail2banClientTool = {
   startJail(jail: string): Promise<void>;
 };
 
-const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
-const LONGEST_WORDS = 2000;
-
 // fail2ban's own defaults, for a jail whose files name none.
 const defaults = { bantimeSeconds: 600, findtimeSeconds: 600, maxretry: 3 };
 
@@ -58,7 +55,7 @@ export function createFail2banClientTool(options: Fail2banClientToolOptions): Fa
 
   let known: { fingerprint: string | null; jails: Map<string, ConfiguredJail> } | undefined;
 
-  const run = (...args: string[]) => runTool(binary, args, deadlineMilliseconds);
+  const run = (...args: string[]) => runTool(binary, args, { deadlineMilliseconds });
 
   async function reload(jail: string, ...reloadOptions: string[]): Promise<void> {
     await run('-c', configDir, '-s', socketPath, 'reload', ...reloadOptions, checkJailName(jail));
@@ -129,69 +126,4 @@ function canonical(text: string): string {
 function toSeconds(value: PythonLiteral): number {
   const seconds = typeof value === 'string' ? parseDuration(value) : value;
   return typeof seconds === 'number' ? wholeSeconds(seconds) : Number.NaN;
-}
-
-type Output = { stdout: string; stderr: string };
-
-function runTool(binary: string, args: readonly string[], deadlineMilliseconds: number): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const output: Output = { stdout: '', stderr: '' };
-  const child = spawn(binary, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { LC_ALL: 'C.UTF-8', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
-    // A process group of its own, so that whatever the tool started ends with it.
-    detached: true,
-  });
-
-  function endAll(reason: string): void {
-    reject(toolFailed(binary, args, reason));
-    if (child.pid !== undefined) killGroup(child.pid);
-  }
-
-  function collect(stream: keyof Output) {
-    return (text: string): void => {
-      output[stream] += text;
-      if (output[stream].length > MOST_OUTPUT_BYTES) endAll('it printed more than 64 MiB');
-    };
-  }
-
-  const timer = setTimeout(
-    () => endAll(`it took longer than ${deadlineMilliseconds / 1000} s`),
-    deadlineMilliseconds,
-  );
-  child.stdout.setEncoding('utf8').on('data', collect('stdout'));
-  child.stderr.setEncoding('utf8').on('data', collect('stderr'));
-  child.on('error', (error) => reject(notStarted(binary, error)));
-  child.on('close', (code) => {
-    if (code === 0) resolve(output.stdout);
-    else reject(toolFailed(binary, args, wordsOf(output) || `it ended with code ${code}`));
-  });
-  return promise.finally(() => clearTimeout(timer));
-}
-
-function killGroup(leader: number): void {
-  try {
-    process.kill(-leader, 'SIGKILL');
-  } catch {
-    // It ended by itself in the meantime.
-  }
-}
-
-/** The tool's own words without the time and process before each. */
-function wordsOf({ stdout, stderr }: Output): string {
-  const lines = `${stderr}\n${stdout}`.split('\n').filter((line) => line !== '' && !line.startsWith('['));
-  const words = lines.map((line) => line.replace(/^[\d-]+ [\d:,]+ fail2ban\S*\s*\[\d+\]: /, '').trim());
-  return words.join('\n').slice(0, LONGEST_WORDS);
-}
-
-function toolFailed(binary: string, args: readonly string[], words: string): Fail2banError {
-  return new Fail2banError('fail2ban_tool_failed', `"${[binary, ...args].join(' ')}" failed: ${words}`);
-}
-
-function notStarted(binary: string, error: Error): Fail2banError {
-  return new Fail2banError(
-    'fail2ban_tool_failed',
-    `BanGUI could not start ${binary} (${error.message}). Install fail2ban on this machine, or make its command-line tools available to BanGUI.`,
-    { cause: error },
-  );
 }
