@@ -1,9 +1,9 @@
 import { parseAddress } from '../network/address.ts';
 import { checkJailName } from './arguments.ts';
+import { type Dump, parseCommand, parseDump } from './configuration/dump.ts';
 import { jailFilesFingerprint } from './configuration-files.ts';
 import { parseDuration, wholeSeconds } from './duration.ts';
-import { Fail2banError } from './errors.ts';
-import { type PythonLiteral, parsePythonLiteral } from './python-literal.ts';
+import type { PythonLiteral } from './python-literal.ts';
 import { runTool } from './tool-process.ts';
 
 /** What the files say of a jail. */
@@ -32,8 +32,14 @@ export type Fail2banClientTool = {
    * changed, and next to nothing otherwise.
    */
   configuredJails(): Promise<Map<string, ConfiguredJail>>;
+  /** The whole configuration in this directory as fail2ban understands it; never touches the daemon. */
+  dump(directory: string): Promise<Dump>;
   /** Resolves if fail2ban finds the configuration in this directory valid; never touches the daemon. */
   testConfiguration(directory: string): Promise<void>;
+  /** Makes the daemon take all files anew, those of the server too; bans stay. */
+  reloadAll(): Promise<void>;
+  /** Takes a jail's files anew, whether it runs or not, and ends it where they disable it; its bans stay otherwise. */
+  bringUpToDate(jail: string): Promise<void>;
   /**
    * Makes one running jail take its files anew; its bans stay, its live thresholds and ignore list are those of
    * the files again, and no other jail notices.
@@ -69,9 +75,14 @@ export function createFail2banClientTool(options: Fail2banClientToolOptions): Fa
       }
       return known.jails;
     },
+    dump: async (directory) => parseDump(await run('-c', directory, '-d')),
     async testConfiguration(directory) {
       await run('-c', directory, '-t');
     },
+    async reloadAll() {
+      await run('-c', configDir, '-s', socketPath, 'reload');
+    },
+    bringUpToDate: (jail) => reload(jail, '--if-exists'),
     reloadJail: (jail) => reload(jail),
     async startJail(jail) {
       // The daemon has forgotten a stopped jail and would refuse to reload it without this option.
@@ -88,23 +99,13 @@ export function createFail2banClientTool(options: Fail2banClientToolOptions): Fa
 export function parseConfiguredJails(output: string): Map<string, ConfiguredJail> {
   const jails = new Map<string, ConfiguredJail>();
   for (const line of output.split('\n')) {
-    if (line.startsWith('[')) applyCommand(jails, parseLine(line));
+    if (line.startsWith('[')) applyCommand(jails, parseCommand(line));
   }
   return new Map([...jails].filter(([, jail]) => hasNumbers(jail)));
 }
 
 function hasNumbers({ bantimeSeconds, findtimeSeconds, maxretry }: ConfiguredJail): boolean {
   return [bantimeSeconds, findtimeSeconds, maxretry].every(Number.isFinite);
-}
-
-function parseLine(line: string): PythonLiteral[] {
-  try {
-    const command = parsePythonLiteral(line);
-    return Array.isArray(command) ? command : [];
-  } catch (error) {
-    const message = `BanGUI can not read what fail2ban-client printed: ${line.slice(0, 200)}`;
-    throw new Fail2banError('fail2ban_tool_failed', message, { cause: error });
-  }
 }
 
 function applyCommand(jails: Map<string, ConfiguredJail>, command: readonly PythonLiteral[]): void {

@@ -1,8 +1,8 @@
 /** Files of BanGUI's own among those of fail2ban: tried beside a stand-in of the configuration before they count. */
-import { mkdir, mkdtemp, open, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Fail2banClientTool } from './client-tool.ts';
+import { withStandIn } from './stand-in.ts';
 
 /** Contents by place, such as `jail.d/bangui-manual.local`. */
 export type OwnFiles = Readonly<Record<string, string>>;
@@ -17,35 +17,12 @@ export async function addOwnFiles(
   files: OwnFiles,
   tool: Fail2banClientTool,
 ): Promise<void> {
-  const standIn = await mkdtemp(join(tmpdir(), 'bangui-configuration-'));
-  try {
-    await linkEntries(configDir, standIn);
-    for (const folder of new Set(Object.keys(files).map(dirname))) {
-      await rm(join(standIn, folder), { force: true });
-      await mkdir(join(standIn, folder));
-      await linkEntries(join(configDir, folder), join(standIn, folder));
-    }
-    for (const [place, content] of Object.entries(files)) {
-      await rm(join(standIn, place), { force: true });
-      await writeFile(join(standIn, place), content);
-    }
-    await tool.testConfiguration(standIn);
-  } finally {
-    await rm(standIn, { recursive: true, force: true });
-  }
+  await withStandIn(configDir, files, tool.testConfiguration);
   for (const [place, content] of Object.entries(files)) await writeDurably(join(configDir, place), content);
 }
 
-/**
- * Links instead of copies: nothing that the files hold leaves its place, however large it is, and no write can
- * follow a link of theirs.
- */
-async function linkEntries(from: string, to: string): Promise<void> {
-  for (const name of await readdir(from)) await symlink(join(from, name), join(to, name));
-}
-
 /** A crash leaves either no file or the whole one. */
-async function writeDurably(path: string, content: string): Promise<void> {
+export async function writeDurably(path: string, content: string): Promise<void> {
   const unfinished = `${path}.bangui-unfinished`;
   const file = await open(unfinished, 'w', 0o644);
   try {
