@@ -1,18 +1,18 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Container, PodSpec } from 'kubernetes-types/core/v1.d.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readConfig, unknownVariables } from '../../backend/src/config.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { compile } from './test-api-types.ts';
 import {
   containersOf,
   hasKustomize,
-  type Manifest,
   type Manifests,
   podOf,
+  readKustomization,
   readManifests,
+  type Workload,
 } from './test-manifests.ts';
 
 const repository = join(import.meta.dirname, '../..');
@@ -132,7 +132,7 @@ describe.skipIf(!hasKustomize()).each(variants)('Kubernetes: $folder with $compo
 
   test('lets the frontend reach the backend under the name and port of its Service', () => {
     const service = manifests.services.find(({ metadata }) => metadata?.name === 'backend');
-    const address = `backend.${service?.metadata?.namespace}.svc.cluster.local:${service?.spec?.ports?.[0]?.port}`;
+    const address = `backend.$(NAMESPACE).svc.cluster.local:${service?.spec?.ports?.[0]?.port}`;
     expect(manifests.environment(named('frontend')).BANGUI_BACKEND).toBe(address);
   });
 
@@ -175,6 +175,22 @@ describe.skipIf(!hasKustomize())('Kubernetes', () => {
     expect(base.workload('backend').spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
     const { schedulerMode, schedulerLock } = readConfig(base.environment(backendOf(base) as Container));
     expect({ schedulerMode, schedulerLock }).toEqual({ schedulerMode: 'standby', schedulerLock: 'sqlite' });
+  });
+
+  test('can be set up as README.md shows', () => {
+    const text = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8');
+    const examples = [...text.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, example = '']) =>
+      readKustomization(example),
+    );
+    expect(examples.map(({ all }) => all[0]?.metadata.name)).toEqual(['bangui', 'bangui-web2']);
+    for (const { all } of examples) expect(compile(all)).toEqual({ status: 0, stdout: '' });
+    const [own, other] = examples;
+    expect(own?.all.find(({ kind }) => kind === 'Ingress')).toMatchObject({
+      spec: { rules: [{ host: 'bangui.example.org' }], tls: [{ hosts: ['bangui.example.org'] }] },
+    });
+    for (const name of ['fail2ban', 'backend']) {
+      expect(podOf(other?.workload(name) as Workload).nodeSelector).toEqual({ 'bangui/server': 'web2' });
+    }
   });
 
   test('has several backends stand by with the lock in its own Redis', () => {
@@ -224,28 +240,4 @@ function foldersOf({ volumes = [], containers }: PodSpec): Record<string, string
   const mounts = containers.flatMap(({ volumeMounts = [] }) => volumeMounts);
   const folders = mounts.map(({ name, mountPath }) => [mountPath, onNode.get(name)]);
   return Object.fromEntries(folders.filter(([, folder]) => folder !== undefined));
-}
-
-/** The compiler refuses, in a literal, fields that the API's types do not have, and values of another type. */
-function compile(manifests: readonly Manifest[]): { status: number | null; stdout: string } {
-  const types = join(repository, 'node_modules/kubernetes-types');
-  const lines = manifests.map((manifest, index) => {
-    const group = manifest.apiVersion.includes('/') ? manifest.apiVersion : `core/${manifest.apiVersion}`;
-    const type = `import('${types}/${group.replace('.k8s.io', '')}.d.ts').${manifest.kind}`;
-    return `export const m${index}: ${type} = ${JSON.stringify(manifest)};`;
-  });
-  const directory = mkdtempSync(join(tmpdir(), 'bangui-manifests-'));
-  try {
-    writeFileSync(join(directory, 'manifests.ts'), lines.join('\n'));
-    const compiler = [
-      join(repository, 'node_modules/typescript-7/bin/tsc'),
-      '--noEmit',
-      '--strict',
-      'manifests.ts',
-    ];
-    const { status, stdout } = spawnSync(process.execPath, compiler, { cwd: directory, encoding: 'utf8' });
-    return { status, stdout };
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
 }

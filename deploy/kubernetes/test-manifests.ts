@@ -39,8 +39,32 @@ export function hasKustomize(): boolean {
  * @param components names of folders in `components/`
  */
 export function readManifests(folder: string, components: readonly string[] = []): Manifests {
-  const text =
-    components.length === 0 ? kustomize(join(import.meta.dirname, folder)) : combine(folder, components);
+  if (components.length === 0) return toManifests(kustomize(join(import.meta.dirname, folder)));
+  return readKustomization(
+    stringify({
+      namespace: 'bangui',
+      resources: [`../deploy/kubernetes/${folder}`],
+      components: components.map((name) => `../deploy/kubernetes/components/${name}`),
+    }),
+  );
+}
+
+/** @param kustomization of a folder beside `deploy/` */
+export function readKustomization(kustomization: string): Manifests {
+  const directory = mkdtempSync(join(tmpdir(), 'bangui-kustomize-'));
+  try {
+    const fromThere = kustomization.replaceAll(
+      '../deploy/kubernetes',
+      relative(directory, import.meta.dirname),
+    );
+    writeFileSync(join(directory, 'kustomization.yaml'), fromThere);
+    return toManifests(kustomize(directory));
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+function toManifests(text: string): Manifests {
   const all: Manifest[] = parseAllDocuments(text).map((document) => document.toJS());
   const ofKind = <T>(...kinds: string[]) => all.filter(({ kind }) => kinds.includes(kind)) as unknown as T[];
   const workloads = ofKind<Workload>('DaemonSet', 'Deployment', 'StatefulSet');
@@ -73,22 +97,6 @@ export function podOf({ spec }: Workload) {
 export function containersOf(workload: Workload): Container[] {
   const { initContainers = [], containers } = podOf(workload);
   return [...initContainers, ...containers];
-}
-
-function combine(folder: string, components: readonly string[]): string {
-  const directory = mkdtempSync(join(tmpdir(), 'bangui-kustomize-'));
-  const there = (name: string) => relative(directory, join(import.meta.dirname, name));
-  const kustomization = {
-    namespace: 'bangui',
-    resources: [there(folder)],
-    components: components.map((name) => there(join('components', name))),
-  };
-  try {
-    writeFileSync(join(directory, 'kustomization.yaml'), stringify(kustomization));
-    return kustomize(directory);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
 }
 
 function kustomize(directory: string): string {
