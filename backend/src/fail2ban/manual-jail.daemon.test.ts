@@ -1,8 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPrivateDaemon, type PrivateDaemon } from '@bangui/sandbox/daemon';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createFail2banClientTool, type Fail2banClientTool } from './client-tool.ts';
 import { addManualJail } from './manual-jail.ts';
 
@@ -15,13 +14,18 @@ beforeEach(async () => {
   });
   await writeFile(join(daemon.configDir, 'jail.local'), '[DEFAULT]\nbanaction_allports = harmless\n');
   tool = createFail2banClientTool(daemon);
+  await mkdir(join(daemon.directory, 'tmp'));
+  vi.stubEnv('TMPDIR', join(daemon.directory, 'tmp'));
 });
 
-afterEach(() => daemon.dispose());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  return daemon.dispose();
+});
 
 const jailFiles = () => readdir(join(daemon.configDir, 'jail.d'));
-const leftovers = async () =>
-  (await readdir(tmpdir())).filter((name) => name.startsWith('bangui-configuration-'));
+/** Of stand-ins, in a folder that no other test uses. */
+const leftovers = () => readdir(join(daemon.directory, 'tmp'));
 
 /** As configuration management and containers like to have it. */
 async function linkJailFolder(): Promise<void> {

@@ -43,10 +43,12 @@ const writablePath =
 
 /** Sorted by path. @throws a system error where the folder cannot be read */
 export async function listFiles(configDir: string): Promise<ListedFile[]> {
-  const root = await realpath(configDir);
+  const roots = await Promise.all(
+    folders.map((folder) => realpath(join(configDir, folder)).catch(() => null)),
+  );
   const lists = await Promise.all(folders.map((folder) => namesIn(join(configDir, folder), folder === '')));
   const paths = folders.flatMap((folder, index) => (lists[index] ?? []).map((name) => join(folder, name)));
-  const files = await Promise.all(paths.map((path) => describe(configDir, root, path)));
+  const files = await Promise.all(paths.map((path) => describe(configDir, roots, path)));
   return files.filter((file) => file !== null).sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
@@ -63,7 +65,11 @@ function isRead(name: string): boolean {
   return /\.(conf|local)$/.test(name) && !name.startsWith('.');
 }
 
-async function describe(configDir: string, root: string, path: string): Promise<ListedFile | null> {
+async function describe(
+  configDir: string,
+  roots: readonly (string | null)[],
+  path: string,
+): Promise<ListedFile | null> {
   const place = join(configDir, path);
   try {
     const [found, real] = [await stat(place), await realpath(place)];
@@ -74,7 +80,7 @@ async function describe(configDir: string, root: string, path: string): Promise<
       bytes: found.size,
       changedAtMs: found.mtimeMs,
     };
-    return { ...facts, problem: problemOf(found.isFile(), found.size, real, root) };
+    return { ...facts, problem: problemOf(found.isFile(), found.size, real, roots) };
   } catch (error) {
     // It was removed meanwhile, or is a link to nothing, which fail2ban passes over as well.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
@@ -83,9 +89,16 @@ async function describe(configDir: string, root: string, path: string): Promise<
   }
 }
 
-function problemOf(isFile: boolean, bytes: number, real: string, root: string): string | null {
+/** A folder may be a link, which is the administrator's decision; a file that leads elsewhere is not followed. */
+function problemOf(
+  isFile: boolean,
+  bytes: number,
+  real: string,
+  roots: readonly (string | null)[],
+): string | null {
   if (!isFile) return 'It is no ordinary file.';
-  if (!real.startsWith(root + sep)) return `It is a link to ${real}, outside of the configuration.`;
+  if (!roots.some((root) => root !== null && real.startsWith(root + sep)))
+    return `It is a link to ${real}, outside of the configuration.`;
   if (bytes > longestFileBytes) return `It has ${bytes} bytes; files up to ${longestFileBytes} are shown.`;
   return null;
 }
