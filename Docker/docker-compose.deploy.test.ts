@@ -183,7 +183,7 @@ describe('memory', () => {
 
 describe('another origin', () => {
   beforeAll(async () => {
-    await containers.up({ BANGUI_CORS_ALLOWED_ORIGINS: origin, BANGUI_SCHEDULER_MODE: 'standby' });
+    await containers.up({ BANGUI_CORS_ALLOWED_ORIGINS: origin });
   });
 
   test('that is configured may use the API with cookies', async () => {
@@ -212,7 +212,6 @@ describe('the health check', () => {
     await eventually('fail2ban is online', isOnline, longestRestartMs);
   });
 
-  // On standby, so that the next one need not wait for the lock of the one that was killed.
   test('ends a backend that hangs and hears no signal', async () => {
     const { State } = await containers.inspect('backend');
     await containers.sh('backend', 'kill -STOP $(pidof node)');
