@@ -11,12 +11,24 @@ export interface ToolOptions {
    * throws, the tool ends and the promise rejects with that.
    */
   readonly onLine?: (line: string) => void;
+  /** Hears the process id, also the id of the tool's process group. */
+  readonly onStart?: (pid: number) => void;
 }
 
 interface Output {
   stdout: string;
   stderr: string;
 }
+
+/** Where tools are looked for. */
+export const toolFolders = [
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
+] as const;
 
 // Characters, of all that is kept at once.
 const mostOutput = 64 * 1024 * 1024;
@@ -31,14 +43,14 @@ const longestWords = 2000;
 export async function runTool(
   binary: string,
   args: readonly string[],
-  { deadlineMilliseconds, signal, onLine }: ToolOptions,
+  { deadlineMilliseconds, signal, onLine, onStart }: ToolOptions,
 ): Promise<string> {
   signal?.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const output: Output = { stdout: '', stderr: '' };
   const child = spawn(binary, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { LC_ALL: 'C.UTF-8', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
+    env: { LC_ALL: 'C.UTF-8', PATH: toolFolders.join(':') },
     // A process group of its own, so that whatever the tool started ends with it.
     detached: true,
   });
@@ -72,6 +84,7 @@ export async function runTool(
   signal?.addEventListener('abort', cancel);
   listen('stdout');
   listen('stderr');
+  if (child.pid !== undefined) onStart?.(child.pid);
   child.on('error', (error) => reject(notStarted(binary, error)));
   child.on('close', (code) => {
     if (code === 0) resolve(output.stdout);
