@@ -52,6 +52,8 @@ export interface BlocklistDriver {
   apply(request: ApplyRequest, signal: AbortSignal): Promise<ApplyResult>;
   /** Takes some hundredths of a second, and waits for no apply. */
   inspect(): Promise<KernelState>;
+  /** What the kernel holds of fail2ban's own chains and sets: a text for `readKernelListing`. Waits for no apply. */
+  listBans(): Promise<string>;
   /** Places the rule first, exactly once. */
   repair(): Promise<void>;
   /** Takes the rule and all sets out of the kernel, and forgets what was committed. */

@@ -39,7 +39,7 @@ export function createExchange(options: ExchangeOptions): BlocklistDriver {
     fields: Readonly<Record<string, string>>,
     deadlineMilliseconds: number,
     signal = noSignal,
-  ): Promise<Answer> {
+  ): Promise<string> {
     const deadline = performance.now() + deadlineMilliseconds;
     const id = randomBytes(8).toString('hex');
     const [request, taken, result] = ['request', 'taken', 'result'].map((name) =>
@@ -49,7 +49,9 @@ export function createExchange(options: ExchangeOptions): BlocklistDriver {
     await writeRequest(directory, id, { id, ...fields });
     try {
       run = await startUntilTaken(request, deadline);
-      return readAnswer(await awaitFile(result, deadline, signal));
+      const answer = await awaitFile(result, deadline, signal);
+      refuseFailure(answer);
+      return answer;
     } catch (error) {
       run?.end();
       throw error;
@@ -80,10 +82,13 @@ export function createExchange(options: ExchangeOptions): BlocklistDriver {
       const wait = String(lockWaitSeconds + fillSeconds);
       const deadline = longDeadlineMilliseconds + 2 * fillSeconds * 1000;
       const answer = await ask({ verb: 'apply', wait, ...fieldsOf(request) }, deadline, signal);
-      return toApplyResult(answer, Math.round(performance.now() - startedAt));
+      return toApplyResult(parseFields(answer), Math.round(performance.now() - startedAt));
     },
 
-    inspect: async () => toKernelState(await ask({ verb: 'inspect' }, shortDeadlineMilliseconds)),
+    inspect: async () =>
+      toKernelState(parseFields(await ask({ verb: 'inspect' }, shortDeadlineMilliseconds))),
+
+    listBans: () => ask({ verb: 'list' }, shortDeadlineMilliseconds),
 
     async repair() {
       await ask({ verb: 'repair' }, shortDeadlineMilliseconds);
@@ -131,9 +136,10 @@ const failureCodes: readonly string[] = [
   'timed_out',
 ] satisfies FirewallErrorCode[];
 
-function readAnswer(text: string): Answer {
+/** @throws {FirewallError} where the script says that it failed */
+function refuseFailure(text: string): void {
+  if (text.startsWith('status=ok\n')) return;
   const answer = parseFields(text);
-  if (answer.get('status') === 'ok') return answer;
   const code = answer.get('code') ?? '';
   throw new FirewallError(
     failureCodes.includes(code) ? (code as FirewallErrorCode) : 'apply_failed',

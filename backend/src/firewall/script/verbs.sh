@@ -117,7 +117,7 @@ take_requests() {
     [ "$verb" = apply ] || rm -f "taken-${file#request-}"
     case "$verb" in
       inspect) (inspect);;
-      apply | repair | remove) detached "$verb";;
+      apply | repair | remove | list) detached "$verb";;
     esac
   done
   [ -n "$found" ] || detached start
