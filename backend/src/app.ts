@@ -15,6 +15,7 @@ import { registerAddressRoutes } from './features/addresses/routes.ts';
 import { loadAllowList } from './features/allow-list/allow-list.ts';
 import { registerAllowListRoutes } from './features/allow-list/routes.ts';
 import { createAllowListStore } from './features/allow-list/store.ts';
+import { createBanAgain } from './features/bans/ban-again.ts';
 import { createBans } from './features/bans/bans.ts';
 import { registerBanRoutes } from './features/bans/routes.ts';
 import { createTimedBanStore } from './features/bans/store.ts';
@@ -38,6 +39,8 @@ import { createScheduler } from './features/scheduler/scheduler.ts';
 import { registerSessionRoutes } from './features/sessions/routes.ts';
 import { createSessions, type Sessions } from './features/sessions/sessions.ts';
 import { createSessionStore } from './features/sessions/store.ts';
+import { registerTruthCheckRoutes } from './features/truth-check/routes.ts';
+import { createTruthCheck, type TruthCheckTimings } from './features/truth-check/truth-check.ts';
 import { createBlocklistDriver } from './firewall/configured-driver.ts';
 import { createGeography } from './geography/geography.ts';
 import { observeRequests } from './http/completed-requests.ts';
@@ -77,13 +80,14 @@ export interface AppOptions {
   readonly schedulerTimings?: SchedulerTimings;
   /** How often to look whether the kernel holds the current blocklist. */
   readonly blocklistCheckMilliseconds?: number;
+  readonly truthCheckTimings?: TruthCheckTimings;
 }
 
 export async function createApp(
   config: Config,
   database: Database,
   log: Logger,
-  { schedulerTimings, blocklistCheckMilliseconds }: AppOptions = {},
+  { schedulerTimings, blocklistCheckMilliseconds, truthCheckTimings }: AppOptions = {},
 ): Promise<App> {
   const { version } = packageJson;
   const metrics = createMetrics();
@@ -173,19 +177,21 @@ export async function createApp(
       if (run.endedAt !== null) live.publish('blocklists', {});
     },
   });
+  const driver = createBlocklistDriver(config, commands.reloadAction);
+  const blocklistJail = createBlocklistJail({
+    watch,
+    tool,
+    configDir: config.fail2banConfigDir,
+    exchangeDir: config.blocklistDir,
+    runJail: jails.run,
+  });
   const blocklists = createBlocklists({
     config,
     database,
     log,
     jobs,
-    driver: createBlocklistDriver(config, commands.reloadAction),
-    jail: createBlocklistJail({
-      watch,
-      tool,
-      configDir: config.fail2banConfigDir,
-      exchangeDir: config.blocklistDir,
-      runJail: jails.run,
-    }),
+    driver,
+    jail: blocklistJail,
     term: lock.term,
     protectedPeople: async () => ({
       allowList: allowList.list().map(({ address }) => address),
@@ -198,6 +204,15 @@ export async function createApp(
     userAgent: `BanGUI/${version}`,
     onChange: () => live.publish('blocklists', {}),
     ...(blocklistCheckMilliseconds !== undefined && { checkMilliseconds: blocklistCheckMilliseconds }),
+  });
+  const truthCheck = createTruthCheck({
+    watch,
+    driver,
+    jailState: async () => (config.blocklistDriver === 'daemon' ? blocklistJail.state() : 'not_needed'),
+    banAgain: createBanAgain({ watch, commands, timedBans, onRelease: history.onRelease }),
+    log,
+    onChange: () => live.announce('truth_check', {}),
+    ...truthCheckTimings,
   });
   const scheduler = createScheduler({ lock, mode: config.schedulerMode, jobs });
   metrics.addSources({
@@ -225,10 +240,12 @@ export async function createApp(
     onHeld() {
       blocklists.onTermBegun();
       history.onHeld();
+      truthCheck.onHeld();
     },
     onLost() {
       jobs.onLost();
       history.onLost();
+      truthCheck.onLost();
     },
     onChange: () => void announceScheduler(),
   };
@@ -250,6 +267,7 @@ export async function createApp(
       publishState();
       blocklists.onDaemon();
       history.onDaemon();
+      truthCheck.onDaemon();
     },
     onJails() {
       publishState();
@@ -285,6 +303,7 @@ export async function createApp(
         registerSchedulerRoutes(protectedApi, scheduler);
         registerHistoryRoutes(protectedApi, history);
         registerAddressRoutes(protectedApi, addresses);
+        registerTruthCheckRoutes(protectedApi, truthCheck);
         registerLiveRoutes(protectedApi, { streams, greeting, isSessionOpen: sessions.isStillOpen });
       });
     },
@@ -312,6 +331,7 @@ export async function createApp(
     async stop() {
       await Promise.all([server.close(), metricsServer?.close()]);
       await blocklists.stop();
+      await truthCheck.stop();
       await jobs.stop();
       await lock.stop();
       const stopped = [bans.stopReleasing(), watch.stop()];

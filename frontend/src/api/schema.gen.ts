@@ -2726,6 +2726,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/truth-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the kernel held what fail2ban calls banned, when last looked at */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TruthCheck"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Look now; answers when that is done */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TruthCheck"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/truth-check/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put missing bans of a jail into the kernel again, and look */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TruthRepairRequestInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TruthRepairResults"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -2985,6 +3135,10 @@ export interface components {
         LoginInput: {
             username: string;
             password: string;
+        };
+        TruthRepairRequestInput: {
+            jail: string;
+            addresses: string[];
         };
         /** @description RFC 9457 problem document */
         Problem: {
@@ -3604,6 +3758,62 @@ export interface components {
             required: boolean;
             /** @description Whether the session cookie is kept over HTTPS (and on localhost) only */
             cookieSecure: boolean;
+        };
+        TruthCheck: {
+            /**
+             * @description settling: fail2ban is still putting bans into the kernel
+             * @enum {string}
+             */
+            state: "not_checked" | "holds" | "differs" | "settling" | "unavailable";
+            /** @description Why the kernel could not be asked */
+            reason: ("driver_off" | "fail2ban_offline" | "jail_missing" | "jail_stopped" | "jail_outdated" | "listing_failed") | null;
+            problem: string | null;
+            /** @description Unix seconds */
+            checkedAt: number | null;
+            isChecking: boolean;
+            missing: number;
+            extra: number;
+            shadowed: number;
+            jails: {
+                jail: string;
+                /** @description The actions whose bans were compared with the kernel */
+                checkedActions: string[];
+                /** @description Actions that do not ban in the kernel, or in a way that BanGUI does not read */
+                otherActions: string[];
+                /** @description Banned, and not in the kernel */
+                missing: number;
+                /** @description Stopped by the kernel, and not banned */
+                extra: number;
+                /** @description In the kernel, and an earlier rule lets it pass */
+                shadowed: number;
+                /** @description A whole chain or set is gone, or no rule leads to it */
+                isDetached: boolean;
+                /** @description The first 500 */
+                missingAddresses: string[];
+                /** @description The first 500 */
+                extraAddresses: {
+                    address: string;
+                    /** @description The command that takes it out */
+                    removal: string;
+                }[];
+                /** @description The first 500 */
+                shadowedAddresses: {
+                    address: string;
+                    rule: string;
+                }[];
+            }[];
+        };
+        TruthRepairResults: {
+            results: {
+                address: string;
+                /**
+                 * @description not_missing: it was not among what the last check found
+                 * @enum {string}
+                 */
+                status: "repaired" | "not_missing" | "still_missing" | "failed";
+                detail?: string;
+            }[];
+            check: components["schemas"]["TruthCheck"];
         };
     };
     responses: never;
