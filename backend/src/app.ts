@@ -102,7 +102,7 @@ export async function createApp(
 
   const live = createLiveEvents();
   live.subscribe(undefined, ({ name }) => metrics.onEvent(name));
-  const streams = createEventStreams(live);
+  const streams = createEventStreams();
   const sessions = createSessions({
     store: createSessionStore(database),
     dataDir: config.dataDir,
@@ -304,7 +304,12 @@ export async function createApp(
         registerHistoryRoutes(protectedApi, history);
         registerAddressRoutes(protectedApi, addresses);
         registerTruthCheckRoutes(protectedApi, truthCheck);
-        registerLiveRoutes(protectedApi, { streams, greeting, isSessionOpen: sessions.isStillOpen });
+        registerLiveRoutes(protectedApi, {
+          events: live,
+          streams,
+          greeting,
+          isSessionOpen: sessions.isStillOpen,
+        });
       });
     },
     { prefix: `${config.basePath}api/v1` },

@@ -4,8 +4,8 @@ import { eventually } from '@bangui/sandbox/child';
 import { afterEach, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
 import { createLogger } from '../log.ts';
-import { createEventStreams } from './event-stream.ts';
-import { createLiveEvents } from './live-events.ts';
+import { createEventStreams, lastEventId } from './event-stream.ts';
+import { createLiveEvents, tellLiveEvents } from './live-events.ts';
 import { createHttpServer } from './server.ts';
 
 interface Heard {
@@ -69,11 +69,12 @@ async function serve(isAllowed: () => boolean = () => true) {
       return live.subscribe(...given);
     },
   };
-  const streams = createEventStreams(events, 50);
+  const streams = createEventStreams(50);
   const server = await createHttpServer(readConfig({}), createLogger('fatal'), '0.0.0');
   server.get('/', async (request, reply) => {
-    const lastEventId = request.headers['last-event-id'] as string | undefined;
-    streams.open(reply, { lastEventId, greeting: [{ name: 'server', data: { now: true } }], isAllowed });
+    const seen = lastEventId(request, {});
+    const greeting = [{ name: 'server', data: { now: true } }];
+    streams.open(reply, { isAllowed, begin: (tell) => tellLiveEvents(events, seen, greeting, tell) });
     return reply;
   });
   server.addHook('preClose', async () => streams.closeAll());

@@ -1,17 +1,21 @@
 /** One server-sent event stream to one browser. */
-import type { FastifyReply } from 'fastify';
-import type { LiveEvent, LiveEvents } from './live-events.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const defaultHeartbeatMilliseconds = 15_000;
 /** A browser that reads slower than this many bytes behind is cut off; it comes back and resumes. */
 const backlogBytes = 4 * 1024 * 1024;
 
+export interface StreamedEvent {
+  /** Where a browser that has heard this resumes; without one nobody resumes from it. */
+  readonly id?: string;
+  readonly name: string;
+  readonly data: unknown;
+}
+
 export interface EventStream {
-  /** What the browser has seen already; undefined at its first connection. */
-  readonly lastEventId: string | undefined;
-  /** The state of now, sent after the missed events. */
-  readonly greeting: readonly Omit<LiveEvent, 'id'>[];
   readonly isAllowed: () => boolean;
+  /** Begins to tell; the function that it returns ends that, once the browser has gone. */
+  readonly begin: (tell: (event: StreamedEvent) => void) => () => void;
 }
 
 export interface EventStreams {
@@ -20,19 +24,18 @@ export interface EventStreams {
    * heartbeat once `isAllowed` turns false.
    */
   open(reply: FastifyReply, stream: EventStream): void;
+  /** Ends the streams for which `isAllowed` has turned false, now. */
+  closeForbidden(): void;
   /** How many are open. */
   count(): number;
   closeAll(): void;
 }
 
-export function createEventStreams(
-  events: LiveEvents,
-  heartbeatMilliseconds = defaultHeartbeatMilliseconds,
-): EventStreams {
-  const closers = new Set<() => void>();
+export function createEventStreams(heartbeatMilliseconds = defaultHeartbeatMilliseconds): EventStreams {
+  const open = new Set<{ readonly isAllowed: () => boolean; readonly close: () => void }>();
 
   return {
-    open(reply, { lastEventId, greeting, isAllowed }) {
+    open(reply, { isAllowed, begin }) {
       const response = reply.hijack().raw;
       response.writeHead(200, {
         ...(reply.getHeaders() as Record<string, string>),
@@ -48,29 +51,39 @@ export function createEventStreams(
         else response.write(text);
       };
       write('retry: 2000\n\n');
-      const unsubscribe = events.subscribe(lastEventId, ({ id, name, data }) =>
-        write(formatEvent(id, name, data)),
-      );
-      for (const { name, data } of greeting) write(formatEvent(events.newestId(), name, data));
+      const end = begin((event) => write(formatEvent(event)));
       const beating = setInterval(() => write(heartbeat), heartbeatMilliseconds);
-      const close = () => response.end();
-      closers.add(close);
+      const stream = { isAllowed, close: () => response.end() };
+      open.add(stream);
       response.on('close', () => {
         clearInterval(beating);
-        unsubscribe();
-        closers.delete(close);
+        end();
+        open.delete(stream);
       });
     },
-    count: () => closers.size,
+    closeForbidden() {
+      for (const { isAllowed, close } of open) if (!isAllowed()) close();
+    },
+    count: () => open.size,
     closeAll() {
-      for (const close of closers) close();
+      for (const { close } of open) close();
     },
   };
 }
 
-/** An event and not a comment, so that a page can tell silence from an end; without an id, as nobody resumes from it. */
-const heartbeat = 'event: alive\ndata: {}\n\n';
+/** What a browser resumes from: its own header, or the address of a page that was loaded anew. */
+export function lastEventId(
+  request: FastifyRequest,
+  query: { lastEventId?: string | undefined },
+): string | undefined {
+  const header = request.headers['last-event-id'];
+  return (Array.isArray(header) ? header[0] : header) ?? query.lastEventId;
+}
 
-function formatEvent(id: string, name: string, data: unknown): string {
-  return `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+/** An event and not a comment, so that a page can tell silence from an end; without an id, as nobody resumes from it. */
+const heartbeat = formatEvent({ name: 'alive', data: {} });
+
+function formatEvent({ id, name, data }: StreamedEvent): string {
+  const resume = id === undefined ? '' : `id: ${id}\n`;
+  return `${resume}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }

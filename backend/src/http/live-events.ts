@@ -69,3 +69,18 @@ export function createLiveEvents(capacity = defaultCapacity): LiveEvents {
     },
   };
 }
+
+/**
+ * Tells one listener of a stream what it has missed since `lastEventId`, how things are now, and then everything new.
+ * @returns a function that ends it
+ */
+export function tellLiveEvents(
+  events: LiveEvents,
+  lastEventId: string | undefined,
+  greeting: readonly Omit<LiveEvent, 'id'>[],
+  listener: LiveEventListener,
+): () => void {
+  const end = events.subscribe(lastEventId, listener);
+  for (const { name, data } of greeting) listener({ id: events.newestId(), name, data });
+  return end;
+}

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { EventStreams } from '../../http/event-stream.ts';
+import { type EventStreams, lastEventId } from '../../http/event-stream.ts';
+import { type LiveEvents, tellLiveEvents } from '../../http/live-events.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { sessionToken } from '../../http/session-cookie.ts';
 
 export interface LiveRoutesOptions {
+  readonly events: LiveEvents;
   readonly streams: EventStreams;
   /** The state of now: what a browser that has just connected must know before anything happens. */
   readonly greeting: () => Promise<{ name: string; data: unknown }[]>;
@@ -12,7 +14,7 @@ export interface LiveRoutesOptions {
 
 export function registerLiveRoutes(
   server: HttpServer,
-  { streams, greeting, isSessionOpen }: LiveRoutesOptions,
+  { events, streams, greeting, isSessionOpen }: LiveRoutesOptions,
 ): void {
   server.get(
     '/events',
@@ -31,16 +33,13 @@ export function registerLiveRoutes(
     },
     async (request, reply) => {
       const token = sessionToken(request) ?? '';
+      const seen = lastEventId(request, request.query);
+      const now = await greeting();
       streams.open(reply, {
-        lastEventId: headerOf(request.headers['last-event-id']) ?? request.query.lastEventId,
-        greeting: await greeting(),
         isAllowed: () => isSessionOpen(token),
+        begin: (tell) => tellLiveEvents(events, seen, now, tell),
       });
       return reply;
     },
   );
-}
-
-function headerOf(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
 }
