@@ -32,6 +32,9 @@ import { registerHistoryRoutes } from './features/history/routes.ts';
 import { createJails } from './features/jails/jails.ts';
 import { registerJailRoutes } from './features/jails/routes.ts';
 import { registerLiveRoutes } from './features/live/routes.ts';
+import { createLogs } from './features/logs/logs.ts';
+import { createOwnLog } from './features/logs/own-log.ts';
+import { registerLogRoutes } from './features/logs/routes.ts';
 import { createMetrics } from './features/metrics/metrics.ts';
 import { exposeMetrics } from './features/metrics/routes.ts';
 import { registerSchedulerRoutes } from './features/scheduler/routes.ts';
@@ -50,6 +53,7 @@ import { createLiveEvents } from './http/live-events.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { protectRoutes } from './http/session-cookie.ts';
 import type { Logger } from './log.ts';
+import { createLogFiles } from './log-files.ts';
 import { defaultGateways, ownAddresses } from './network/own-addresses.ts';
 import { createConfiguredLock } from './scheduler/configured-lock.ts';
 import { createJobRunsStore } from './scheduler/job-runs-store.ts';
@@ -99,6 +103,20 @@ export async function createApp(
   });
   const timedBans = await loadTimedBans(createTimedBanStore(database));
   const watch = createDaemonWatch({ socket, commands, tool, log, releaseAt: timedBans.releaseAt });
+  const ownLog = createOwnLog({
+    watch,
+    target: commands.logTarget,
+    configuredTarget: async () => (await tool.dump(config.fail2banConfigDir)).server.get('logtarget'),
+  });
+  const logFiles = createLogFiles({
+    logDirs: config.logDirs,
+    ownLogs: async () => {
+      const own = await ownLog();
+      const watched = watch.jails().flatMap(({ settings }) => settings?.logPaths ?? []);
+      return own.kind === 'file' ? [own.path, ...watched] : watched;
+    },
+  });
+  const logs = createLogs({ watch, logFiles, ownLog });
 
   const live = createLiveEvents();
   live.subscribe(undefined, ({ name }) => metrics.onEvent(name));
@@ -304,6 +322,7 @@ export async function createApp(
         registerHistoryRoutes(protectedApi, history);
         registerAddressRoutes(protectedApi, addresses);
         registerTruthCheckRoutes(protectedApi, truthCheck);
+        registerLogRoutes(protectedApi, { logs, streams, isSessionOpen: sessions.isStillOpen });
         registerLiveRoutes(protectedApi, {
           events: live,
           streams,

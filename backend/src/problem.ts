@@ -34,6 +34,7 @@ const kinds = {
   feed_not_allowed: { status: 401, title: 'The feed asks for its token' },
   log_file_not_permitted: { status: 403, title: 'This file may not be read' },
   log_file_not_found: { status: 404, title: 'No such log file' },
+  log_elsewhere: { status: 409, title: 'fail2ban writes its log elsewhere' },
   log_file_unreadable: { status: 409, title: 'The log cannot be read' },
   metrics_not_allowed: { status: 401, title: 'The metrics ask for their token' },
   configuration_refused: { status: 422, title: 'fail2ban refuses this configuration' },
