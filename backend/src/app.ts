@@ -37,6 +37,8 @@ import { createOwnLog } from './features/logs/own-log.ts';
 import { registerLogRoutes } from './features/logs/routes.ts';
 import { createMetrics } from './features/metrics/metrics.ts';
 import { exposeMetrics } from './features/metrics/routes.ts';
+import { createRegexTests } from './features/regex-tests/regex-tests.ts';
+import { registerRegexTestRoutes } from './features/regex-tests/routes.ts';
 import { registerSchedulerRoutes } from './features/scheduler/routes.ts';
 import { createScheduler } from './features/scheduler/scheduler.ts';
 import { registerSessionRoutes } from './features/sessions/routes.ts';
@@ -117,6 +119,8 @@ export async function createApp(
     },
   });
   const logs = createLogs({ watch, logFiles, ownLog });
+
+  const regexTests = createRegexTests({ configDir: config.fail2banConfigDir, logFiles, watch });
 
   const live = createLiveEvents();
   live.subscribe(undefined, ({ name }) => metrics.onEvent(name));
@@ -318,6 +322,7 @@ export async function createApp(
         registerBanRoutes(protectedApi, bans);
         registerAllowListRoutes(protectedApi, allowList);
         registerBlocklistRoutes(protectedApi, blocklists);
+        registerRegexTestRoutes(protectedApi, regexTests);
         registerSchedulerRoutes(protectedApi, scheduler);
         registerHistoryRoutes(protectedApi, history);
         registerAddressRoutes(protectedApi, addresses);
@@ -354,6 +359,7 @@ export async function createApp(
     },
     async stop() {
       await Promise.all([server.close(), metricsServer?.close()]);
+      await regexTests.stop();
       await blocklists.stop();
       await truthCheck.stop();
       await jobs.stop();

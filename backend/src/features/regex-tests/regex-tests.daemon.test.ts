@@ -313,7 +313,7 @@ test('a third test at once is refused', async () => {
 test('a test that nobody knows is not found', async () => {
   const { status, body } = await bangui.get('/api/v1/regex-tests/0e6e6f6c-5dbb-4b4c-9d0e-2f3a5d6b7c8d');
   expect(status).toBe(404);
-  expect(body.code).toBe('run_not_found');
+  expect(body.code).toBe('regex_test_not_found');
 });
 
 test('offers filters, and each jail with its filter and its log', async () => {

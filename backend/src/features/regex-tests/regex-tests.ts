@@ -94,7 +94,10 @@ export function createRegexTests({ configDir, logFiles, watch }: RegexTestsOptio
 }
 
 function notFound(id: string): never {
-  throw new Problem('run_not_found', `There is no test ${id}. A test is forgotten an hour after its end.`);
+  throw new Problem(
+    'regex_test_not_found',
+    `There is no test ${id}. A test is forgotten an hour after its end.`,
+  );
 }
 
 async function withLines<T>(lines: string, use: (file: string) => Promise<T>): Promise<T> {
