@@ -27,10 +27,11 @@ stock_files() {
   (cd "$stock" && find . -type f -print0)
 }
 
-# What somebody has changed stays as it is; a file without a known sum counts as changed.
+# What somebody has changed or added stays as it is, even where a new image brings a file of the same name.
 changed_files() {
-  [ -f "$sums" ] || { (cd "$config" && find . -type f); return; }
-  (cd "$config" && sha256sum --check --quiet "$sums" 2>/dev/null | sed -n 's/: FAILED$//p') || true
+  local known=$sums
+  [ -f "$known" ] || known=/dev/null
+  (cd "$config" && find . -type f -exec sha256sum {} +) | grep -vxFf "$known" | cut -c 67- || true
 }
 
 # A new image brings new stock files.
