@@ -15,7 +15,12 @@ interface Props {
 /** Which line of which file says so, what fail2ban's own files say, and how to return to that. */
 export function SettingOrigin({ setting, section, edit, onEdit }: Props) {
   const { t } = useTranslation('configuration');
-  if (!setting) return edit === undefined ? t('origin.unset') : null;
+  const revert = (value: string) => (
+    <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onEdit(value)}>
+      {t('origin.revert')}
+    </Button>
+  );
+  if (!setting) return edit === undefined ? t('origin.unset') : revert('');
   const { stock, origin } = setting;
   const canReset = edit !== null && isOwn(setting, section);
   return (
@@ -27,11 +32,7 @@ export function SettingOrigin({ setting, section, edit, onEdit }: Props) {
           {t('origin.stock')} <span className="mono">{stock.value || t('origin.empty')}</span>
         </span>
       )}
-      {edit !== undefined && (
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onEdit(setting.value)}>
-          {t('origin.revert')}
-        </Button>
-      )}
+      {edit !== undefined && revert(setting.value)}
       {canReset && (
         <Button size="compact-xs" variant="subtle" onClick={() => onEdit(null)}>
           {t(stock === null ? 'origin.remove' : 'origin.reset')}

@@ -28,7 +28,7 @@ function lineStart(stream: StringStream, state: State): string | null | undefine
     state.isValue = false;
     return 'heading';
   }
-  if (stream.match(/^[^=:\s[][^=:]*(?=[=:])/)) {
+  if (stream.match(/^[^=:\s[][^=:]*?(?=\s*[=:])/)) {
     state.isValue = true;
     return 'propertyName';
   }

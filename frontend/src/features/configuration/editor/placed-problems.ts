@@ -48,9 +48,9 @@ function substitutions(output: string, lines: readonly string[]): PlacedProblem[
 }
 
 function expressions(output: string, lines: readonly string[]): PlacedProblem[] {
-  const wrong = /Unable to compile regular expression '(.*?)'(?:[:\s]+([^\n]*))?(?:\n|$)/g;
-  return Array.from(output.matchAll(wrong)).flatMap(([message, expression = '']) =>
-    placed(lines.findIndex((line) => isWrittenAs(line, expression)) + 1, message.trim()),
+  const wrong = /(Unable to compile regular expression|No failure-id group in) '(.*)'(?::\n([^\n]*))?/g;
+  return Array.from(output.matchAll(wrong)).flatMap(([, words = '', expression = '', reason]) =>
+    placed(lineOfExpression(lines, expression), reason ? `${words}: ${reason}` : words),
   );
 }
 
@@ -79,17 +79,24 @@ function lineOf(lines: readonly string[], section: string, key: string): number 
   );
 }
 
-/** Whether a line, with its tags and names replaced by whatever they stand for, makes an expression. */
-function isWrittenAs(line: string, expression: string): boolean {
-  const value = line.replace(/^(?:\w*regex\s*[=:])?\s*/, '').trim();
-  if (value === '' || /^[#;[]/.test(value)) return false;
-  const parts = value.split(/<[^>]*>|%\([^)]*\)s/).filter(Boolean);
+/** The line that an expression was written as: the one of which most is found in it. */
+function lineOfExpression(lines: readonly string[], expression: string): number {
+  const found = lines.map((line) => writtenLength(line, expression));
+  const longest = Math.max(...found);
+  return longest > 0 ? found.indexOf(longest) + 1 : 0;
+}
+
+/** How many characters of a line are in the expression; 0 unless all are but tags and names, which are replaced. */
+function writtenLength(line: string, expression: string): number {
+  const value = line.replace(/^\w*regex\s*[=:]/, '').trim();
+  const parts = value.split(/<[^>]*>|%\([^)]*\)s/).map((part) => part.replaceAll('%%', '%').trim());
   let from = 0;
-  return parts.every((part) => {
+  for (const part of parts) {
     const at = expression.indexOf(part, from);
+    if (at === -1) return 0;
     from = at + part.length;
-    return at !== -1;
-  });
+  }
+  return parts.join('').length;
 }
 
 function placed(line: number, message: string): PlacedProblem[] {
@@ -97,5 +104,5 @@ function placed(line: number, message: string): PlacedProblem[] {
 }
 
 function withoutPrefix(message: string): string {
-  return message.replace(/^.*?(?:Failed during configuration:|ERROR)\s+/, '');
+  return message.replace(/^.*(?:Failed during configuration:|ERROR)\s+/, '');
 }
