@@ -15,6 +15,7 @@ import { readBansSearch } from './features/bans/search';
 import { readBlocklistsSearch } from './features/blocklists/search';
 import { readDashboardSearch } from './features/dashboard/search';
 import { readHistorySearch } from './features/history/search';
+import { readLogSearch } from './features/logs/search';
 import { readMapSearch } from './features/map/search';
 import { PageFailure } from './features/shell/PageFailure';
 import { Shell } from './features/shell/Shell';
@@ -99,6 +100,16 @@ const blocklists = createRoute({
   ),
 });
 
+const logs = createRoute({
+  getParentRoute: () => app,
+  path: '/logs',
+  validateSearch: readLogSearch,
+  component: page(
+    withTexts(() => import('./features/logs/LogsPage'), 'plot', 'logs'),
+    'LogsPage',
+  ),
+});
+
 const history = createRoute({
   getParentRoute: () => app,
   path: '/history',
@@ -180,6 +191,7 @@ export const router = createRouter({
       address,
       allowList,
       blocklists,
+      logs,
       settings,
       about,
       unknown,

@@ -2044,6 +2044,1151 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/configuration/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** fail2ban’s files, its own and yours */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationFiles"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/files/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One file as it is */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Within the configuration folder, such as jail.d/sshd.local */
+                    path: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationFileContent"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/effective": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds for each jail, and which line of which file says so */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EffectiveConfiguration"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/effective/{jail}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What fail2ban-client makes of a jail’s files */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    jail: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResolvedJail"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The jails that fail2ban brings, and whether their logs are there */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CatalogueJail"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a change on a copy, without applying it
+         * @description Answers with the differences and fail2ban’s verdict. A change that fail2ban refuses is kept too.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConfigurationChangeRequestInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationChange"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A change */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationChange"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Drop a change */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/changes/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a checked change, reload, verify, and undo it where the daemon does not come back as it should */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationChange"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed the configuration, and when; the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Versions with a lower number */
+                    cursor?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationVersionPage"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a version changed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationComparison"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The differences between two versions */
+        get: {
+            parameters: {
+                query: {
+                    from: number;
+                    to: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationComparison"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/versions/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the return to a version on a copy, as any other change */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationChange"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regex-tests/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Filters and logs to choose from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegexTestChoices"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regex-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a filter on a log
+         * @description The work is done by the code of fail2ban-regex; nothing of it reaches fail2ban.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegexTestRequestInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegexTest"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regex-tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a test is, and what it found */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegexTest"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Cancel a test */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegexTest"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulations/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a jail’s rules are now */
+        get: {
+            parameters: {
+                query: {
+                    jail: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedSimulationSettings"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Play a log through a jail’s rules, as they are and as proposed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SimulationRequestInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a simulation is, and what came out; remembered for an hour after its end */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Simulation"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Cancel a simulation */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Simulation"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scheduler": {
         parameters: {
             query?: never;
@@ -2876,6 +4021,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which logs there are: that of fail2ban, and those that its jails watch */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LogList"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/logs/fail2ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** fail2ban’s own log, the newest lines first, through rotated files */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description This one and the more severe */
+                    level?: "HEAVYDEBUG" | "TRACEDEBUG" | "DEBUG" | "INFO" | "NOTICE" | "WARNING" | "ERROR" | "CRITICAL";
+                    jail?: string;
+                    /** @description An address, or a network and every address in it */
+                    address?: string;
+                    /** @description What the line contains; capitals do not matter */
+                    text?: string;
+                    /** @description Unix seconds; lines at this moment and later */
+                    from?: number;
+                    /** @description Unix seconds; lines before this moment */
+                    to?: number;
+                    limit?: number;
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LogPage"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/logs/fail2ban/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What fail2ban writes to its log, as server-sent events
+         * @description Events: `lines` with `items` in the order of the log, `problem` when the log cannot be read and with `null` when it can again, `reset` where the lines since `Last-Event-ID` have to be read as pages, and `alive` when nothing else is said.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description This one and the more severe */
+                    level?: "HEAVYDEBUG" | "TRACEDEBUG" | "DEBUG" | "INFO" | "NOTICE" | "WARNING" | "ERROR" | "CRITICAL";
+                    jail?: string;
+                    /** @description An address, or a network and every address in it */
+                    address?: string;
+                    /** @description What the line contains; capitals do not matter */
+                    text?: string;
+                    /** @description `newest` of a page, or the id of the last event */
+                    lastEventId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/event-stream */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -3115,6 +4450,36 @@ export interface components {
             includeBans?: boolean;
             renewToken?: boolean;
         };
+        ConfigurationChangeRequestInput: {
+            edits: ({
+                /** @constant */
+                kind: "write";
+                /** @description Within the configuration folder, such as jail.d/sshd.local */
+                path: string;
+                text: string;
+                /** @description Of the file that was edited; null for a new one */
+                baseDigest: string | null;
+            } | {
+                /** @constant */
+                kind: "remove";
+                /** @description Within the configuration folder, such as jail.d/sshd.local */
+                path: string;
+                baseDigest: string;
+            } | {
+                /** @constant */
+                kind: "set";
+                /** @description A jail, or DEFAULT; Definition for the server’s settings */
+                section: string;
+                /** @enum {string} */
+                target: "jail" | "server";
+                /** @description null removes the key from all own files, so that the stock value holds again */
+                values: {
+                    [key: string]: string | null;
+                };
+            })[];
+            /** @default  */
+            note: string;
+        };
         HistoryRetentionInput: {
             /** @description null: bans are kept for ever */
             days: number | null;
@@ -3127,6 +4492,23 @@ export interface components {
             findtimeSeconds?: number;
             maxretry?: number;
         };
+        RegexTestRequestInput: {
+            /** @description As a jail writes it, such as `sshd[mode=aggressive]` */
+            filter: string & (unknown & unknown);
+            /** @description A file of `filter.d` as if it held this text; fail2ban’s own folder stays as it is */
+            edited?: {
+                file: string;
+                text: string;
+            };
+            log: {
+                lines: string;
+            } | {
+                /** @description Absolute path of a log that may be read */
+                file: string;
+                /** @description Only so many lines at its end */
+                newest?: number;
+            };
+        };
         SetupInput: {
             token: string;
             username: string;
@@ -3135,6 +4517,44 @@ export interface components {
         LoginInput: {
             username: string;
             password: string;
+        };
+        SimulationRequestInput: {
+            jail: string;
+            /** @description The path of a log file */
+            log: string;
+            /**
+             * @description Unix seconds; earlier failures do not count
+             * @default null
+             */
+            from: number | null;
+            /**
+             * @description Unix seconds, exclusive
+             * @default null
+             */
+            to: number | null;
+            /** @description What is not named stays as it is */
+            proposed: {
+                maxretry?: number;
+                findtimeSeconds?: number;
+                /** @description Seconds; -1 bans without end */
+                bantimeSeconds?: number;
+                increment?: {
+                    isEnabled: boolean;
+                    factor: number;
+                    /**
+                     * @description doubling is fail2ban’s own, exponential the one in its jail.conf
+                     * @enum {string}
+                     */
+                    formula: "doubling" | "exponential";
+                    /** @description Instead of the formula, if there are some */
+                    multipliers: number[];
+                    maxtimeSeconds: number | null;
+                };
+                ignoreIps?: string[];
+                ignoreSelf?: boolean;
+                /** @description Such as `sshd[mode=aggressive]`; null: the one the jail has */
+                filter?: string | null;
+            };
         };
         TruthRepairRequestInput: {
             jail: string;
@@ -3479,6 +4899,171 @@ export interface components {
             /** @description Also what fail2ban bans now, unless the request says otherwise */
             includeBans: boolean;
         };
+        ConfigurationFile: {
+            path: string;
+            /** @enum {string} */
+            kind: "server" | "jail" | "filter" | "action" | "paths" | "other";
+            /** @description Comes with fail2ban: never written, overridden by its .local partner */
+            isStock: boolean;
+            bytes: number;
+            /** @description Unix seconds */
+            changedAt: number;
+            /** @description Why it cannot be shown, such as its size */
+            problem: string | null;
+        };
+        ConfigurationFiles: {
+            directory: string;
+            isWritable: boolean;
+            /** @description Why it cannot be written, and what to do */
+            problem: string | null;
+            items: components["schemas"]["ConfigurationFile"][];
+        };
+        ConfigurationFileContent: {
+            path: string;
+            /** @enum {string} */
+            kind: "server" | "jail" | "filter" | "action" | "paths" | "other";
+            isStock: boolean;
+            text: string;
+            /** @description To be given back with an edit, so that nothing is overwritten unseen */
+            digest: string;
+            /** @description Of a stock file its .local partner, and the other way round */
+            partner: {
+                path: string;
+                exists: boolean;
+            } | null;
+        };
+        ConfigurationOrigin: {
+            file: string;
+            /** @description From 1 */
+            line: number;
+            section: string;
+        };
+        JailSetting: {
+            key: string;
+            /** @description As it is written, lines joined by line breaks */
+            value: string;
+            origin: components["schemas"]["ConfigurationOrigin"];
+            /** @description What fail2ban’s own files say; null where they say nothing */
+            stock: {
+                value: string;
+                origin: components["schemas"]["ConfigurationOrigin"];
+            } | null;
+        };
+        ConfiguredJail: {
+            name: string;
+            /** @description As the files say */
+            isEnabled: boolean;
+            isRunning: boolean;
+            /** @description Known to fail2ban’s own jail.conf */
+            isStock: boolean;
+            filter: string | null;
+            /** @description Those of its section and of DEFAULT, the first winning */
+            settings: components["schemas"]["JailSetting"][];
+        };
+        EffectiveConfiguration: {
+            jails: components["schemas"]["ConfiguredJail"][];
+            /** @description Of the section DEFAULT */
+            defaults: components["schemas"]["JailSetting"][];
+            /** @description Of fail2ban.conf and its partners, section Definition and DEFAULT */
+            server: components["schemas"]["JailSetting"][];
+            /** @description Files that could not be read, in a sentence */
+            problem: string | null;
+        };
+        ResolvedJail: {
+            name: string;
+            /** @description What fail2ban-client would send to the daemon for this jail, in its order */
+            commands: {
+                setting: string;
+                values: string[];
+            }[];
+        };
+        FileDifference: {
+            path: string;
+            /** @description null: there was no such file */
+            before: string | null;
+            /** @description null: it is removed */
+            after: string | null;
+            /** @description Unified, without the lines that name the files */
+            diff: string;
+        };
+        JailEffect: {
+            jail: string;
+            /** @enum {string} */
+            kind: "started" | "stopped" | "changed";
+            settings: {
+                setting: string;
+                before: string | null;
+                after: string | null;
+            }[];
+        };
+        ConfigurationChange: {
+            id: string;
+            /**
+             * @description refused: fail2ban says no; undone: applied, but the daemon did not come back as it should, so the old files are back; failed: not even that
+             * @enum {string}
+             */
+            state: "checked" | "refused" | "applying" | "applied" | "undone" | "failed";
+            note: string;
+            /** @description Unix seconds */
+            createdAt: number;
+            createdBy: string;
+            /** @description Forgotten then, unless it was applied */
+            expiresAt: number;
+            files: components["schemas"]["FileDifference"][];
+            /** @description What would change in the daemon, jail by jail */
+            effect: components["schemas"]["JailEffect"][];
+            serverEffect: {
+                setting: string;
+                before: string | null;
+                after: string | null;
+            }[];
+            check: {
+                isValid: boolean;
+                /** @description fail2ban’s own words */
+                output: string;
+                warnings: string[];
+            };
+            /** @description Why it was undone, both errors in fail2ban’s words */
+            problem: string | null;
+            versionId: number | null;
+        };
+        ConfigurationVersion: {
+            id: number;
+            createdAt: number;
+            /** @description null: changed outside of BanGUI */
+            author: string | null;
+            note: string;
+            /** @enum {string} */
+            source: "bangui" | "restore" | "outside" | "first";
+            /** @description Own files that differ from the version before */
+            files: string[];
+            addedLines: number;
+            removedLines: number;
+            isCurrent: boolean;
+        };
+        ConfigurationVersionPage: {
+            items: components["schemas"]["ConfigurationVersion"][];
+            nextCursor: number | null;
+        };
+        ConfigurationComparison: {
+            from: components["schemas"]["ConfigurationVersion"] | null;
+            to: components["schemas"]["ConfigurationVersion"];
+            files: components["schemas"]["FileDifference"][];
+        };
+        CatalogueJail: {
+            name: string;
+            isEnabled: boolean;
+            isRunning: boolean;
+            filter: string | null;
+            port: string | null;
+            backend: string | null;
+            logs: {
+                /** @description As fail2ban resolves it */
+                pattern: string;
+                /** @description Files that are there */
+                found: string[];
+            }[];
+        };
         Server: {
             banguiVersion: string;
             /** @description The server’s clock, Unix seconds */
@@ -3711,6 +5296,186 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             } | null;
         };
+        LogLine: {
+            /** @description The same as long as the line is kept */
+            id: string;
+            /** @description null for a line that fail2ban has not written */
+            atMs: number | null;
+            level: ("HEAVYDEBUG" | "TRACEDEBUG" | "DEBUG" | "INFO" | "NOTICE" | "WARNING" | "ERROR" | "CRITICAL") | null;
+            /** @description The part of fail2ban that speaks, such as `filter` */
+            component: string | null;
+            jail: string | null;
+            /** @description What is said, or the whole of a line that fail2ban has not written */
+            message: string;
+            /** @description Lines that go on with it, such as a traceback */
+            details: string[];
+            /** @description As they stand in the message */
+            addresses: string[];
+            /** @description It is longer than what is told of it: 8 KB of the line, 8 KB of its details */
+            isCut: boolean;
+        };
+        LogPage: {
+            /** @description The newest first */
+            items: components["schemas"]["LogLine"][];
+            nextCursor: string | null;
+            /** @description Where a search stopped for the sake of a quick answer: earlier lines are on the next page, which may be empty too */
+            searchedToMs: number | null;
+            /** @description Rotated files that could not be read to their end */
+            incomplete: {
+                name: string;
+                /** @enum {string} */
+                problem: "damaged" | "too_large" | "unreadable";
+            }[];
+            /** @description From where to follow; on a first page only */
+            newest: string | null;
+        };
+        LogList: {
+            fail2ban: {
+                /**
+                 * @description elsewhere: where BanGUI cannot read it; unknown: nobody says where
+                 * @enum {string}
+                 */
+                kind: "file" | "journal" | "elsewhere" | "unknown";
+                /** @description In fail2ban’s words: a path, or such as `STDOUT` */
+                target: string | null;
+                /** @description The one that grows, then the rotated ones, the newest first */
+                files: {
+                    name: string;
+                    sizeBytes: number;
+                    /** @description Unix seconds */
+                    modifiedAt: number;
+                }[];
+                /** @description Rotated files that are compressed in a way that BanGUI does not read */
+                unread: string[];
+                /** @description Why it cannot be read */
+                problem: {
+                    code: string;
+                    detail: string;
+                } | null;
+            };
+            /** @description The log files that running jails watch */
+            jails: {
+                jail: string;
+                path: string;
+                sizeBytes: number | null;
+                modifiedAt: number | null;
+                /** @description Why BanGUI cannot read it */
+                problem: {
+                    code: string;
+                    detail: string;
+                } | null;
+            }[];
+        };
+        RegexTestOutcome: {
+            /** @description The first 2,000 of each state */
+            lines: {
+                /** @description From 1, counted from where the test began */
+                number: number;
+                /** @description At most 1,000 characters */
+                text: string;
+                isCut: boolean;
+                /**
+                 * @description skipped: empty, or begins with #, which fail2ban-regex leaves out
+                 * @enum {string}
+                 */
+                state: "matched" | "ignored" | "missed" | "skipped";
+                hits: {
+                    /** @description Number of the failregex */
+                    expression: number;
+                    host: string | null;
+                    /** @description Unix seconds, as fail2ban read them */
+                    time: number | null;
+                    /** @description False where the expression itself says so, as by <F-NOFAIL> */
+                    isFailure: boolean;
+                    groups: {
+                        [key: string]: string;
+                    };
+                }[];
+                /** @description Number of the ignoreregex */
+                ignoredBy: number | null;
+            }[];
+            counts: {
+                tested: number;
+                matched: number;
+                ignored: number;
+                missed: number;
+                skipped: number;
+            };
+            expressions: {
+                /** @enum {string} */
+                kind: "prefregex" | "failregex" | "ignoreregex";
+                /** @description Place among those of its kind, from 1 */
+                number: number;
+                expression: string;
+                hits: number;
+                /** @description Of all searches */
+                seconds: number;
+                slowestSeconds: number;
+            }[];
+            dateTemplates: {
+                name: string;
+                hits: number;
+            }[];
+            seconds: number;
+            /** @description False where the test ended before the log */
+            isComplete: boolean;
+            /** @description Given up after 5 s of the processor’s time */
+            tooSlowLine: {
+                number: number;
+                text: string;
+            } | null;
+            /** @description Those that a line made for it keeps busy for 0.1 s or more: measured */
+            slowExpressions: {
+                /** @enum {string} */
+                kind: "prefregex" | "failregex" | "ignoreregex";
+                /** @description Place among those of its kind, from 1 */
+                number: number;
+                /** @description Characters of the line */
+                length: number;
+                /** @description Of the processor’s time; given up at 0.5 */
+                seconds: number;
+                /** @description Its first 200 characters */
+                line: string;
+            }[];
+            /** @description fail2ban’s words where it refuses the filter */
+            error: {
+                message: string;
+                expression: {
+                    /** @enum {string} */
+                    kind: "prefregex" | "failregex" | "ignoreregex";
+                    /** @description Place among those of its kind, from 1 */
+                    number: number;
+                } | null;
+            } | null;
+        };
+        /** @description Kept for an hour */
+        RegexTest: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "succeeded" | "failed" | "cancelled";
+            /** @description Unix seconds */
+            startedAt: number;
+            endedAt: number | null;
+            /** @description Bytes of the log */
+            progress: {
+                done: number;
+                total: number | null;
+            };
+            result: components["schemas"]["RegexTestOutcome"] | null;
+            /** @description Why it failed */
+            problem: string | null;
+        };
+        RegexTestChoices: {
+            /** @description Names in `filter.d` */
+            filters: string[];
+            jails: {
+                name: string;
+                /** @description As the files resolve it; null where they do not say */
+                filter: string | null;
+                /** @description Watched now */
+                logFiles: string[];
+            }[];
+        };
         Scheduler: {
             /** @enum {string} */
             lock: "sqlite" | "redis";
@@ -3758,6 +5523,218 @@ export interface components {
             required: boolean;
             /** @description Whether the session cookie is kept over HTTPS (and on localhost) only */
             cookieSecure: boolean;
+        };
+        SimulationSettings: {
+            maxretry: number;
+            findtimeSeconds: number;
+            /** @description Seconds; -1 bans without end */
+            bantimeSeconds: number;
+            increment: {
+                isEnabled: boolean;
+                factor: number;
+                /**
+                 * @description doubling is fail2ban’s own, exponential the one in its jail.conf
+                 * @enum {string}
+                 */
+                formula: "doubling" | "exponential";
+                /** @description Instead of the formula, if there are some */
+                multipliers: number[];
+                maxtimeSeconds: number | null;
+            };
+            ignoreIps: string[];
+            ignoreSelf: boolean;
+            /** @description Such as `sshd[mode=aggressive]`; null: the one the jail has */
+            filter: string | null;
+        };
+        SavedSimulationSettings: {
+            jail: string;
+            /** @description As the files and the allow-list have them */
+            settings: components["schemas"]["SimulationSettings"];
+            /** @description The files that the jail watches */
+            logs: string[];
+            /** @description Options of the jail that a simulation does not follow */
+            leftOut: ("ignorecommand" | "bantime.rndtime" | "bantime.formula" | "bantime.factor" | "bantime.overalljails")[];
+        };
+        SimulationRequest: {
+            jail: string;
+            /** @description The path of a log file */
+            log: string;
+            /**
+             * @description Unix seconds; earlier failures do not count
+             * @default null
+             */
+            from: number | null;
+            /**
+             * @description Unix seconds, exclusive
+             * @default null
+             */
+            to: number | null;
+            /** @description What is not named stays as it is */
+            proposed: {
+                maxretry?: number;
+                findtimeSeconds?: number;
+                /** @description Seconds; -1 bans without end */
+                bantimeSeconds?: number;
+                increment?: {
+                    isEnabled: boolean;
+                    factor: number;
+                    /**
+                     * @description doubling is fail2ban’s own, exponential the one in its jail.conf
+                     * @enum {string}
+                     */
+                    formula: "doubling" | "exponential";
+                    /** @description Instead of the formula, if there are some */
+                    multipliers: number[];
+                    maxtimeSeconds: number | null;
+                };
+                ignoreIps?: string[];
+                ignoreSelf?: boolean;
+                /** @description Such as `sshd[mode=aggressive]`; null: the one the jail has */
+                filter?: string | null;
+            };
+        };
+        SimulationResult: {
+            firstFailureAt: number | null;
+            lastFailureAt: number | null;
+            /** @description Failures before any line with a time */
+            undated: number;
+            today: {
+                /** @description Of addresses that are not ignored */
+                failures: number;
+                ignoredFailures: number;
+                bans: number;
+                /** @description How often a ban was made longer while it was on */
+                prolonged: number;
+                /** @description How many addresses were banned */
+                addresses: number;
+                /** @description How many came to maxretry − 2 failures or nearer, and were not banned */
+                nearly: number;
+                /** @description The first 1,000 by time */
+                firstBans: {
+                    address: string;
+                    country: string | null;
+                    /** @description Unix seconds */
+                    at: number;
+                    /** @description With what it was prolonged by; -1: without end */
+                    seconds: number;
+                    failures: number;
+                    /** @description Which ban of the address it is; 1 unless bans grow longer */
+                    count: number;
+                }[];
+            };
+            proposed: {
+                /** @description Of addresses that are not ignored */
+                failures: number;
+                ignoredFailures: number;
+                bans: number;
+                /** @description How often a ban was made longer while it was on */
+                prolonged: number;
+                /** @description How many addresses were banned */
+                addresses: number;
+                /** @description How many came to maxretry − 2 failures or nearer, and were not banned */
+                nearly: number;
+                /** @description The first 1,000 by time */
+                firstBans: {
+                    address: string;
+                    country: string | null;
+                    /** @description Unix seconds */
+                    at: number;
+                    /** @description With what it was prolonged by; -1: without end */
+                    seconds: number;
+                    failures: number;
+                    /** @description Which ban of the address it is; 1 unless bans grow longer */
+                    count: number;
+                }[];
+            };
+            /** @description Whom one should not ban and a setting would, or would without its exceptions; at most 100 */
+            warnings: {
+                address: string;
+                protections: ("signed_in" | "allow_list" | "ignored" | "server")[];
+                today: {
+                    failures: number;
+                    /** @description Within findtime, as fail2ban counts them */
+                    mostFailures: number;
+                    /** @description Of an ignored address those that it was spared */
+                    bans: number;
+                    firstBanAt: number | null;
+                    /** @description All bans together; -1: without end */
+                    bannedSeconds: number;
+                    isIgnored: boolean;
+                    isNearly: boolean;
+                };
+                proposed: {
+                    failures: number;
+                    /** @description Within findtime, as fail2ban counts them */
+                    mostFailures: number;
+                    /** @description Of an ignored address those that it was spared */
+                    bans: number;
+                    firstBanAt: number | null;
+                    /** @description All bans together; -1: without end */
+                    bannedSeconds: number;
+                    isIgnored: boolean;
+                    isNearly: boolean;
+                };
+            }[];
+            /** @description Banned or nearly so by either setting, those it makes a difference to first; at most 1,000 */
+            addresses: {
+                address: string;
+                country: string | null;
+                today: {
+                    failures: number;
+                    /** @description Within findtime, as fail2ban counts them */
+                    mostFailures: number;
+                    /** @description Of an ignored address those that it was spared */
+                    bans: number;
+                    firstBanAt: number | null;
+                    /** @description All bans together; -1: without end */
+                    bannedSeconds: number;
+                    isIgnored: boolean;
+                    isNearly: boolean;
+                };
+                proposed: {
+                    failures: number;
+                    /** @description Within findtime, as fail2ban counts them */
+                    mostFailures: number;
+                    /** @description Of an ignored address those that it was spared */
+                    bans: number;
+                    firstBanAt: number | null;
+                    /** @description All bans together; -1: without end */
+                    bannedSeconds: number;
+                    isIgnored: boolean;
+                    isNearly: boolean;
+                };
+            }[];
+            addressesTotal: number;
+            /** @description At most 400 slots */
+            timeline: {
+                slotSeconds: number;
+                starts: number[];
+                today: {
+                    failures: number[];
+                    bans: number[];
+                };
+                proposed: {
+                    failures: number[];
+                    bans: number[];
+                };
+            };
+        };
+        Simulation: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "running" | "succeeded" | "failed" | "cancelled";
+            startedAt: number;
+            endedAt: number | null;
+            /** @description Bytes of the log */
+            progress: {
+                done: number;
+                total: number | null;
+            };
+            /** @description Why it failed */
+            problem: string | null;
+            request: components["schemas"]["SimulationRequest"];
+            result: components["schemas"]["SimulationResult"] | null;
         };
         TruthCheck: {
             /**

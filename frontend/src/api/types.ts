@@ -57,3 +57,10 @@ export type HistorySplit = NonNullable<HistoryParameters<'/api/v1/history/timeli
 export type HistoryFilter = Omit<HistoryParameters<'/api/v1/history'>, 'from' | 'to' | 'limit' | 'cursor'>;
 export type AddressPage = Schemas['AddressPage'];
 export type AddressSearchItem = Schemas['AddressSearch']['items'][number];
+
+export type LogLine = Schemas['LogLine'];
+export type LogLevel = NonNullable<LogLine['level']>;
+export type LogPage = Schemas['LogPage'];
+export type LogList = Schemas['LogList'];
+/** Which lines are meant, whenever they were written. */
+export type LogFilter = Omit<HistoryParameters<'/api/v1/logs/fail2ban'>, 'from' | 'to' | 'limit' | 'cursor'>;

@@ -4,6 +4,7 @@ import {
   IconHistory,
   IconLayoutDashboard,
   IconListCheck,
+  IconLogs,
   IconMap,
   IconSettings,
   IconShieldCheck,
@@ -17,6 +18,7 @@ export const places = [
   { to: '/history', label: 'nav.history', Icon: IconHistory },
   { to: '/jails', label: 'nav.jails', Icon: IconFence },
   { to: '/blocklists', label: 'nav.blocklists', Icon: IconListCheck },
+  { to: '/logs', label: 'nav.logs', Icon: IconLogs },
   { to: '/allow-list', label: 'nav.allowList', Icon: IconShieldCheck },
   { to: '/settings', label: 'nav.settings', Icon: IconSettings },
 ] as const;

@@ -11,6 +11,7 @@ export const de = {
     bans: 'Sperren',
     allowList: 'Ausnahmen',
     blocklists: 'Blocklisten',
+    logs: 'Logs',
     history: 'Verlauf',
     settings: 'Einstellungen',
   },
@@ -394,6 +395,7 @@ export const de = {
     datePattern: 'Datumsmuster',
     encoding: 'Zeichenkodierung',
     useDns: 'Rechnernamen auflösen',
+    log: 'Log dieses Jails',
   },
   codeLines: { all: 'Alle {{count, number}} anzeigen' },
   filter: {

@@ -11,6 +11,7 @@ export const en = {
     bans: 'Bans',
     allowList: 'Allow-list',
     blocklists: 'Blocklists',
+    logs: 'Logs',
     history: 'History',
     settings: 'Settings',
   },
@@ -383,6 +384,7 @@ export const en = {
     datePattern: 'Date pattern',
     encoding: 'Encoding',
     useDns: 'Look up host names',
+    log: 'Log of this jail',
   },
   codeLines: { all: 'Show all {{count, number}}' },
   filter: {

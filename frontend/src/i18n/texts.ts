@@ -31,6 +31,10 @@ export const texts = {
     en: () => import('./history.en').then((module) => module.history),
     de: () => import('./history.de').then((module) => module.history),
   },
+  logs: {
+    en: () => import('./logs.en').then((module) => module.logs),
+    de: () => import('./logs.de').then((module) => module.logs),
+  },
   map: {
     en: () => import('./map.en').then((module) => module.map),
     de: () => import('./map.de').then((module) => module.map),

@@ -10,6 +10,14 @@ export interface EventStreamListener {
   onEvent(name: string, data: string): void;
 }
 
+export interface EventSourceAddress {
+  /** Below the server's base. */
+  path: string;
+  query?: Record<string, string>;
+  /** What has been seen before the first connection. */
+  lastEventId?: string;
+}
+
 export interface EventStream {
   close(): void;
 }
@@ -23,9 +31,13 @@ const longestPauseMs = 15_000;
  * The server's events, also after a break of any length: an `EventSource` alone does not notice that its computer was
  * asleep and the other side has long gone. It resumes after the last event that was heard.
  */
-export function openEventStream(names: readonly string[], listener: EventStreamListener): EventStream {
+export function openEventStream(
+  { path, query, lastEventId = '' }: EventSourceAddress,
+  names: readonly string[],
+  listener: EventStreamListener,
+): EventStream {
   let source: EventSource | undefined;
-  let lastEventId = '';
+  let seen = lastEventId;
   let heardAt = Date.now();
   let refusals = 0;
   let hasBeenOpen = false;
@@ -33,13 +45,13 @@ export function openEventStream(names: readonly string[], listener: EventStreamL
 
   function hear(event: MessageEvent<string>): void {
     heardAt = Date.now();
-    if (event.lastEventId !== '') lastEventId = event.lastEventId;
+    if (event.lastEventId !== '') seen = event.lastEventId;
   }
 
   function connect(): void {
-    const resume = lastEventId === '' ? '' : `?lastEventId=${encodeURIComponent(lastEventId)}`;
+    const question = String(new URLSearchParams({ ...query, ...(seen !== '' && { lastEventId: seen }) }));
     heardAt = Date.now();
-    source = new EventSource(`${baseUrl}/api/v1/events${resume}`);
+    source = new EventSource(`${baseUrl}${path}${question && `?${question}`}`);
     source.onopen = () => {
       heardAt = Date.now();
       refusals = 0;

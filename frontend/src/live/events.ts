@@ -4,6 +4,7 @@ import { blocklistsKey, runsQuery, schedulerQuery } from '../api/blocklist-queri
 import { api } from '../api/client';
 import { historyKey } from '../api/history-queries';
 import { allowListQuery, jailsQuery, latestBansLimit, latestBansQuery, serverQuery } from '../api/queries';
+import { truthCheckQuery } from '../api/truth-queries';
 import type { Ban, BanPage, BlocklistRun, JailSummary, SchedulerState, Server } from '../api/types';
 import { adoptServerTime } from '../time/clock';
 import { withRun } from './blocklist-runs';
@@ -73,13 +74,16 @@ export function followEvents(queryClient: QueryClient, onSessionEnd: () => void)
     scheduler(state: SchedulerState) {
       queryClient.setQueryData(schedulerQuery.queryKey, state);
     },
+    truth_check() {
+      void queryClient.invalidateQueries({ queryKey: truthCheckQuery.queryKey });
+    },
     history: refreshHistory.request,
     reset() {
       void queryClient.invalidateQueries();
     },
   };
 
-  const stream = openEventStream(Object.keys(handlers), {
+  const stream = openEventStream({ path: '/api/v1/events' }, Object.keys(handlers), {
     onOpen(isResumed) {
       clearTimeout(concern);
       concern = undefined;

@@ -1,6 +1,7 @@
 /** fail2ban's own log, as it is now and as it is written, and which other logs there are. */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import type { DaemonWatch } from '../../fail2ban/watch.ts';
 import type { LogFiles } from '../../log-files.ts';
 import { parseAddress } from '../../network/address.ts';
@@ -77,7 +78,9 @@ export function createLogs({ watch, logFiles, ownLog }: LogsOptions) {
     async list(): Promise<LogList> {
       const watched = watch
         .jails()
-        .flatMap(({ name, settings }) => (settings?.logPaths ?? []).map((path) => ({ name, path })));
+        .flatMap(({ name, settings }) => (settings?.logPaths ?? []).map((path) => ({ name, path })))
+        // A jail for bans by hand watches nothing in this way.
+        .filter(({ path }) => path !== devNull);
       const jails = await Promise.all(watched.map(({ name, path }) => jailItem(name, path)));
       return { fail2ban: await ownLogItem(), jails };
     },

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { JailDetail } from '../../api/types';
 import { Fact, Facts } from '../../components/Facts';
+import { TextLink } from '../../components/links';
 import { Panel } from '../../components/Panel';
 import { CodeLines } from './CodeLines';
 
@@ -8,11 +9,20 @@ import { CodeLines } from './CodeLines';
 export function SourcesPanel({ jail }: { jail: JailDetail }) {
   const { t } = useTranslation();
   const { logPaths, journalMatches, datePattern, logEncoding, useDns } = jail;
+  const log = (
+    <TextLink to="/logs" search={{ jail: jail.name }}>
+      {t('sources.log')}
+    </TextLink>
+  );
   if (logPaths.length === 0 && journalMatches.length === 0) {
-    return <Panel title={t('sources.title')}>{t('sources.none')}</Panel>;
+    return (
+      <Panel title={t('sources.title')} aside={log}>
+        {t('sources.none')}
+      </Panel>
+    );
   }
   return (
-    <Panel title={t('sources.title')}>
+    <Panel title={t('sources.title')} aside={log}>
       <Facts>
         {logPaths.length > 0 && (
           <Fact label={t('sources.logPaths')}>
