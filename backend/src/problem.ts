@@ -33,6 +33,7 @@ const kinds = {
   too_many_runs: { status: 429, title: 'Too many runs at once' },
   run_ended: { status: 409, title: 'The run has ended already' },
   feed_not_allowed: { status: 401, title: 'The feed asks for its token' },
+  simulation_not_found: { status: 404, title: 'No such simulation' },
   regex_test_not_found: { status: 404, title: 'No such test' },
   filter_not_found: { status: 404, title: 'No such filter' },
   log_file_not_permitted: { status: 403, title: 'This file may not be read' },

@@ -134,4 +134,34 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0004_configuration': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .createTable('configuration_versions')
+        .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('created_at', 'integer', (column) => column.notNull())
+        .addColumn('author', 'text')
+        .addColumn('note', 'text', (column) => column.notNull())
+        .addColumn('source', 'text', (column) => column.notNull())
+        .addColumn('files', 'text', (column) => column.notNull())
+        .addColumn('added_lines', 'integer', (column) => column.notNull())
+        .addColumn('removed_lines', 'integer', (column) => column.notNull())
+        .addColumn('change_id', 'text', (column) => column.unique())
+        .execute();
+      await database.schema
+        .createTable('configuration_texts')
+        .addColumn('digest', 'text', (column) => column.primaryKey())
+        .addColumn('text', 'text', (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createTable('configuration_version_files')
+        .addColumn('version_id', 'integer', (column) =>
+          column.notNull().references('configuration_versions.id').onDelete('cascade'),
+        )
+        .addColumn('path', 'text', (column) => column.notNull())
+        .addColumn('digest', 'text', (column) => column.notNull().references('configuration_texts.digest'))
+        .addPrimaryKeyConstraint('configuration_version_files_key', ['version_id', 'path'])
+        .execute();
+    },
+  },
 };

@@ -14,6 +14,9 @@ export interface Tables {
   blocklist_versions: BlocklistVersionsTable;
   blocklist_hits: BlocklistHitsTable;
   settings: SettingsTable;
+  configuration_versions: ConfigurationVersionsTable;
+  configuration_version_files: ConfigurationVersionFilesTable;
+  configuration_texts: ConfigurationTextsTable;
 }
 
 export interface AccountsTable {
@@ -143,4 +146,31 @@ export interface BlocklistHitsTable {
 export interface SettingsTable {
   name: string;
   value: string;
+}
+
+/** Each state of fail2ban's own files that BanGUI has made or met. */
+export interface ConfigurationVersionsTable {
+  id: Generated<number>;
+  created_at: number;
+  /** null: somebody outside of BanGUI. */
+  author: string | null;
+  note: string;
+  source: 'bangui' | 'restore' | 'outside' | 'first';
+  /** JSON: the paths that differ from the version before. */
+  files: string;
+  added_lines: number;
+  removed_lines: number;
+  change_id: string | null;
+}
+
+export interface ConfigurationVersionFilesTable {
+  version_id: number;
+  path: string;
+  digest: string;
+}
+
+/** A text is kept once, however many versions have it. */
+export interface ConfigurationTextsTable {
+  digest: string;
+  text: string;
 }
