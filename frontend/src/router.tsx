@@ -17,6 +17,7 @@ import { readDashboardSearch } from './features/dashboard/search';
 import { readHistorySearch } from './features/history/search';
 import { readLogSearch } from './features/logs/search';
 import { readMapSearch } from './features/map/search';
+import { readRegexLabSearch } from './features/regex-lab/search';
 import { PageFailure } from './features/shell/PageFailure';
 import { Shell } from './features/shell/Shell';
 import { withTexts } from './i18n/i18n';
@@ -149,6 +150,16 @@ const about = createRoute({
   ),
 });
 
+const regexLab = createRoute({
+  getParentRoute: () => app,
+  path: '/configuration/regex-lab',
+  validateSearch: readRegexLabSearch,
+  component: page(
+    withTexts(() => import('./features/regex-lab/RegexLabPage'), 'regexLab'),
+    'RegexLabPage',
+  ),
+});
+
 const unknown = createRoute({
   getParentRoute: () => app,
   path: '$',
@@ -194,6 +205,7 @@ export const router = createRouter({
       logs,
       settings,
       about,
+      regexLab,
       unknown,
     ]),
     login,

@@ -64,3 +64,10 @@ export type LogPage = Schemas['LogPage'];
 export type LogList = Schemas['LogList'];
 /** Which lines are meant, whenever they were written. */
 export type LogFilter = Omit<HistoryParameters<'/api/v1/logs/fail2ban'>, 'from' | 'to' | 'limit' | 'cursor'>;
+
+export type RegexTest = Schemas['RegexTest'];
+export type RegexTestRequest = Schemas['RegexTestRequestInput'];
+export type RegexTestChoices = Schemas['RegexTestChoices'];
+export type RegexTestOutcome = Schemas['RegexTestOutcome'];
+export type RegexTestLine = RegexTestOutcome['lines'][number];
+export type RegexTestExpression = RegexTestOutcome['expressions'][number];

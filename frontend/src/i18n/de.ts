@@ -155,6 +155,19 @@ export const de = {
       title: 'Diesen Import gibt es nicht',
       detail: 'Das Importprotokoll hat diesen Import nicht mehr.',
     },
+    regex_test_not_found: {
+      title: 'Diesen Versuch gibt es nicht',
+      detail:
+        'Ein Versuch wird eine Stunde nach seinem Ende vergessen, und wenn BanGUI neu startet. Probieren Sie den Filter noch einmal aus.',
+    },
+    filter_not_found: {
+      title: 'Diesen Filter gibt es nicht',
+      detail: 'fail2ban hat keinen Filter dieses Namens: {{detail}}',
+    },
+    too_many_runs: {
+      title: 'Zu viele auf einmal',
+      detail: 'Zwei laufen schon. Warten Sie, bis einer endet, oder brechen Sie einen ab.',
+    },
     run_ended: {
       title: 'Der Import ist schon zu Ende',
       detail: 'Es gibt nichts mehr abzubrechen.',
@@ -400,6 +413,7 @@ export const de = {
   codeLines: { all: 'Alle {{count, number}} anzeigen' },
   filter: {
     title: 'Filter',
+    try: 'Am Log ausprobieren',
     fail: 'Zählt als Fehlversuch',
     ignore: 'Wird ignoriert',
     none: 'Nichts',

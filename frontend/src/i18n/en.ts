@@ -153,6 +153,18 @@ export const en = {
       title: 'No such import',
       detail: 'The import log does not have this import any more.',
     },
+    regex_test_not_found: {
+      title: 'No such test',
+      detail: 'A test is forgotten an hour after its end, and when BanGUI restarts. Try the filter again.',
+    },
+    filter_not_found: {
+      title: 'No such filter',
+      detail: 'fail2ban has no filter of this name: {{detail}}',
+    },
+    too_many_runs: {
+      title: 'Too many at once',
+      detail: 'Two are running already. Wait for one to end, or cancel it.',
+    },
     run_ended: {
       title: 'The import has ended already',
       detail: 'There is nothing left to cancel.',
@@ -389,6 +401,7 @@ export const en = {
   codeLines: { all: 'Show all {{count, number}}' },
   filter: {
     title: 'Filter',
+    try: 'Try it on the log',
     fail: 'Counts as a failure',
     ignore: 'Is ignored',
     none: 'Nothing',

@@ -43,6 +43,10 @@ export const texts = {
     en: () => import('./palette.en').then((module) => module.palette),
     de: () => import('./palette.de').then((module) => module.palette),
   },
+  regexLab: {
+    en: () => import('./regex-lab.en').then((module) => module.regexLab),
+    de: () => import('./regex-lab.de').then((module) => module.regexLab),
+  },
   settings: {
     en: () => import('./settings.en').then((module) => module.settings),
     de: () => import('./settings.de').then((module) => module.settings),

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { type Bangui, startBangui } from '@bangui/sandbox/bangui';
 import { eventually } from '@bangui/sandbox/child';
 import { type PrivateDaemon, startPrivateDaemon } from '@bangui/sandbox/daemon';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+
+// Much of this waits for the processor, which others may want too.
+vi.setConfig({ testTimeout: 120_000 });
 
 let daemon: PrivateDaemon;
 let bangui: Bangui;
@@ -47,7 +50,7 @@ async function tried(request: unknown) {
       const run = await find(body.id);
       return run.state !== 'running' && run;
     },
-    60_000,
+    110_000,
   );
 }
 

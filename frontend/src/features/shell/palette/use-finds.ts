@@ -8,6 +8,7 @@ import { jailsQuery } from '../../../api/queries';
 import type { AddressSearchItem } from '../../../api/types';
 import { places } from '../../../components/places';
 import { askedAddress } from './asked-address';
+import { corners } from './corners';
 
 export interface Find {
   id: string;
@@ -87,9 +88,14 @@ function useJails(text: string): Find[] {
 
 function usePages(text: string): Find[] {
   const { t } = useTranslation();
+  const { t: own } = useTranslation('palette');
   const navigate = useNavigate();
-  return places
-    .map(({ to, label, Icon }) => ({ id: to, Icon, words: t(label), open: () => void navigate({ to }) }))
+  const pages = [
+    ...places.map(({ to, label, Icon }) => ({ to, Icon, words: t(label) })),
+    ...corners.map(({ to, label, Icon }) => ({ to, Icon, words: own(label) })),
+  ];
+  return pages
+    .map(({ to, Icon, words }) => ({ id: to, Icon, words, open: () => void navigate({ to }) }))
     .filter(({ words }) => contains(words, text));
 }
 

@@ -1,0 +1,19 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answered, api } from './client';
+
+export const regexTestChoicesQuery = queryOptions({
+  queryKey: ['regex-tests', 'choices'],
+  queryFn: () => answered(api.GET('/api/v1/regex-tests/choices')),
+});
+
+const pollMs = 400;
+
+/** A test; asked for again and again until it has ended. */
+export const regexTestQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['regex-tests', id],
+    queryFn: () => answered(api.GET('/api/v1/regex-tests/{id}', { params: { path: { id } } })),
+    refetchInterval: (query) => (query.state.data?.state === 'running' ? pollMs : false),
+    // What has ended does not change.
+    staleTime: (query) => (query.state.data?.state === 'running' ? 0 : Number.POSITIVE_INFINITY),
+  });

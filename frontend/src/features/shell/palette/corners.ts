@@ -1,0 +1,6 @@
+import { IconRegex } from '@tabler/icons-react';
+
+/** Pages that stand in no menu, and that somebody who knows them wants to reach all the same. */
+export const corners = [
+  { to: '/configuration/regex-lab', label: 'pages.regexLab', Icon: IconRegex },
+] as const;
