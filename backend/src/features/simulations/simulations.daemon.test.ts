@@ -198,7 +198,7 @@ describe('what is asked', () => {
   test.each([
     ['a jail that is not there', { jail: 'no such' }, 404, 'jail_not_found'],
     ['a log outside the permitted folders', { log: '/etc/passwd' }, 403, 'log_file_not_permitted'],
-    ['a filter that is not there', { proposed: { filter: 'no-such-filter' } }, 422, 'validation_failed'],
+    ['a filter that is not there', { proposed: { filter: 'no-such-filter' } }, 404, 'filter_not_found'],
     ['a filter elsewhere', { proposed: { filter: '../../tmp/filter' } }, 422, 'validation_failed'],
     ['a filter that is an expression', { proposed: { filter: '^(a+)+$ <HOST>' } }, 422, 'validation_failed'],
     ['a threshold that makes no sense', { proposed: { maxretry: 0 } }, 422, 'validation_failed'],
@@ -240,6 +240,6 @@ describe('what is asked', () => {
 
   test('what is unknown or forgotten is not found', async () => {
     const path = '/api/v1/simulations/6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
-    expect(await bangui.get(path)).toMatchObject({ status: 404, body: { code: 'run_not_found' } });
+    expect(await bangui.get(path)).toMatchObject({ status: 404, body: { code: 'simulation_not_found' } });
   });
 });

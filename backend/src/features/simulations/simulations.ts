@@ -82,8 +82,8 @@ export function createSimulations(options: SimulationsOptions) {
     const name = filter.replace(/\[.*$/, '');
     const files = ['conf', 'local'].map((ending) => join(configDir, 'filter.d', `${name}.${ending}`));
     await Promise.any(files.map((file) => access(file))).catch(() => {
-      const message = `There is no filter "${name}" in ${join(configDir, 'filter.d')}.`;
-      throw new Problem('validation_failed', message, { errors: [{ path: 'proposed.filter', message }] });
+      const folder = join(configDir, 'filter.d');
+      throw new Problem('filter_not_found', `There is no filter "${name}" in ${folder}.`);
     });
   }
 
@@ -105,7 +105,10 @@ export function createSimulations(options: SimulationsOptions) {
   function toSimulation(run: BackgroundRun<SimulationResult> | undefined): Simulation {
     const request = run && requests.get(run.id);
     if (run === undefined || request === undefined) {
-      throw new Problem('run_not_found', 'There is no such simulation, or it ended more than an hour ago.');
+      throw new Problem(
+        'simulation_not_found',
+        'There is no such simulation, or it ended more than an hour ago.',
+      );
     }
     return { ...run, request };
   }
@@ -122,12 +125,15 @@ export function createSimulations(options: SimulationsOptions) {
       return { jail, settings: settingsOf(jail, rules), logs: [...logPaths], leftOut: [...leftOut] };
     },
 
-    /** @throws {Problem} jail_not_found, validation_failed, job_running, and what `LogFiles.resolve` throws */
+    /** @throws {Problem} jail_not_found, filter_not_found, too_many_runs, and what `LogFiles.resolve` throws */
     async start(request: SimulationRequest): Promise<{ id: string }> {
       const planned = await plan(request);
       const run = runs.start((signal, report) => carryOut(planned, signal, report));
       if (run === undefined) {
-        throw new Problem('job_running', 'Two simulations are running already. Wait for one, or cancel it.');
+        throw new Problem(
+          'too_many_runs',
+          'Two simulations are running already. Wait for one, or cancel it.',
+        );
       }
       forgetOld();
       requests.set(run.id, request);

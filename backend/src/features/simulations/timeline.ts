@@ -3,13 +3,13 @@ import type { SimulationResult } from './schema.ts';
 
 const mostSlots = 400;
 /** Each a multiple of the one before, so that slots can be put together. */
-const slotSizes = [1, 5, 15, 60, 300, 900, 3_600, 21_600, 86_400, 604_800];
+const slotSizes = [60, 300, 900, 3_600, 21_600, 86_400, 604_800];
 const series = ['todayFailures', 'todayBans', 'proposedFailures', 'proposedBans'] as const;
 export type TimelineSeries = (typeof series)[number];
 type Slot = Record<TimelineSeries, number>;
 
 export function createTimeline() {
-  let size = slotSizes[0] ?? 1;
+  let size = slotSizes[0] ?? 60;
   let slots = new Map<number, Slot>();
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
