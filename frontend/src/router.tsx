@@ -20,6 +20,7 @@ import { readMapSearch } from './features/map/search';
 import { readRegexLabSearch } from './features/regex-lab/search';
 import { PageFailure } from './features/shell/PageFailure';
 import { Shell } from './features/shell/Shell';
+import { readSimulatorSearch } from './features/simulator/search';
 import { withTexts } from './i18n/i18n';
 import { onceReachable } from './live/once-reachable';
 
@@ -160,6 +161,16 @@ const regexLab = createRoute({
   ),
 });
 
+const simulator = createRoute({
+  getParentRoute: () => app,
+  path: '/configuration/simulator',
+  validateSearch: readSimulatorSearch,
+  component: page(
+    withTexts(() => import('./features/simulator/SimulatorPage'), 'plot', 'simulator'),
+    'SimulatorPage',
+  ),
+});
+
 const unknown = createRoute({
   getParentRoute: () => app,
   path: '$',
@@ -206,6 +217,7 @@ export const router = createRouter({
       settings,
       about,
       regexLab,
+      simulator,
       unknown,
     ]),
     login,

@@ -71,3 +71,12 @@ export type RegexTestChoices = Schemas['RegexTestChoices'];
 export type RegexTestOutcome = Schemas['RegexTestOutcome'];
 export type RegexTestLine = RegexTestOutcome['lines'][number];
 export type RegexTestExpression = RegexTestOutcome['expressions'][number];
+
+export type SimulationSettings = Schemas['SimulationSettings'];
+export type SavedSimulationSettings = Schemas['SavedSimulationSettings'];
+export type SimulationRequest = Schemas['SimulationRequestInput'];
+export type Simulation = Schemas['Simulation'];
+export type SimulationResult = Schemas['SimulationResult'];
+export type SimulatedAddress = SimulationResult['addresses'][number];
+export type SimulationWarning = SimulationResult['warnings'][number];
+export type SimulatedFate = SimulatedAddress['today'];

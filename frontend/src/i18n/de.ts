@@ -168,6 +168,11 @@ export const de = {
       title: 'Zu viele auf einmal',
       detail: 'Zwei laufen schon. Warten Sie, bis einer endet, oder brechen Sie einen ab.',
     },
+    simulation_not_found: {
+      title: 'Simulation nicht gefunden',
+      detail:
+        'Eine Simulation wird eine Stunde nach ihrem Ende vergessen, und wenn BanGUI neu startet. Simulieren Sie noch einmal.',
+    },
     run_ended: {
       title: 'Der Import ist schon zu Ende',
       detail: 'Es gibt nichts mehr abzubrechen.',
@@ -396,6 +401,7 @@ export const de = {
     untilRestart: 'Bis zum Neustart des Dienstes',
     filesSay: 'Nur am laufenden Jail geändert. In den Dateien steht:',
     increment: 'Wer wiederkommt, wird jedes Mal länger gesperrt.',
+    simulate: 'Andere am Protokoll ausprobieren',
     incrementMaxtime: 'Höchstens: {{duration}}.',
     incrementRndtime: 'Ein zufälliger Aufschlag kommt dazu, bis zu {{duration}}.',
     incrementOveralljails: 'Frühere Sperren zählen in allen Jails.',

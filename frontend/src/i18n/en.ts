@@ -165,6 +165,10 @@ export const en = {
       title: 'Too many at once',
       detail: 'Two are running already. Wait for one to end, or cancel it.',
     },
+    simulation_not_found: {
+      title: 'No such simulation',
+      detail: 'A simulation is forgotten an hour after its end, and when BanGUI restarts. Simulate again.',
+    },
     run_ended: {
       title: 'The import has ended already',
       detail: 'There is nothing left to cancel.',
@@ -384,6 +388,7 @@ export const en = {
     untilRestart: 'Until the daemon restarts',
     filesSay: 'Changed on the running jail only. The files say:',
     increment: 'Whoever comes back is banned longer each time.',
+    simulate: 'Try others on the log',
     incrementMaxtime: 'At most {{duration}}.',
     incrementRndtime: 'A random time of up to {{duration}} is added.',
     incrementOveralljails: 'Earlier bans count in all jails.',

@@ -47,6 +47,10 @@ export const texts = {
     en: () => import('./regex-lab.en').then((module) => module.regexLab),
     de: () => import('./regex-lab.de').then((module) => module.regexLab),
   },
+  simulator: {
+    en: () => import('./simulator.en').then((module) => module.simulator),
+    de: () => import('./simulator.de').then((module) => module.simulator),
+  },
   settings: {
     en: () => import('./settings.en').then((module) => module.settings),
     de: () => import('./settings.de').then((module) => module.settings),

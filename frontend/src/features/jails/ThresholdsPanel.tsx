@@ -2,6 +2,7 @@ import { Button, Group, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JailDetail } from '../../api/types';
+import { TextLink } from '../../components/links';
 import { Panel } from '../../components/Panel';
 import { useLocale } from '../../i18n/use-locale';
 import { IncrementNote } from './IncrementNote';
@@ -74,6 +75,9 @@ export function ThresholdsPanel({ jail }: { jail: JailDetail }) {
         </Group>
       </form>
       <IncrementNote increment={jail.increment} />
+      <TextLink to="/configuration/simulator" search={{ jail: jail.name }} className={classes.simulate}>
+        {t('thresholds.simulate')}
+      </TextLink>
     </Panel>
   );
 }
