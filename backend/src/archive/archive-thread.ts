@@ -1,14 +1,18 @@
 /** The door to the archive's thread: the archive's questions as calls that answer later. */
 import { Worker } from 'node:worker_threads';
-import type { GeographyState } from '../geography/geography.ts';
+import type { GeographyContents, GeographyState } from '../geography/geography.ts';
 import type { Archive, ArchiveSummary } from './archive.ts';
 import type { CollectorState } from './collector.ts';
 
-export interface ArchiveTask {
+interface ArchiveFiles {
   readonly path: string;
   /** Paths of MMDB files; null: what comes with BanGUI, or none. */
   readonly countryDatabase: string | null;
   readonly operatorDatabase: string | null;
+}
+
+export interface ArchiveTask extends ArchiveFiles {
+  contents?: GeographyContents | undefined;
 }
 
 type Later<Call extends (...given: never[]) => unknown> = (
@@ -49,7 +53,9 @@ export type ArchiveMessage =
   | { readonly kind: 'added'; readonly events: number }
   | { readonly kind: 'warning'; readonly line: object; readonly message: string };
 
-export interface ArchiveThreadOptions extends ArchiveTask {
+export interface ArchiveThreadOptions extends ArchiveFiles {
+  /** What this thread has read of the same MMDB files. */
+  readonly contents?: () => GeographyContents;
   readonly onAdded: (events: number) => void;
   readonly log: {
     warn(line: object, message: string): void;
@@ -72,7 +78,7 @@ const retryMilliseconds = 10_000;
 
 /** The thread starts with the first call. What it refuses is thrown with the name and the message of its own error. */
 export function createArchiveThread(options: ArchiveThreadOptions): ArchiveCalls {
-  const { onAdded, log, ...task } = options;
+  const { onAdded, log, contents, ...files } = options;
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
   let failure: ArchiveUnavailableError | null = null;
@@ -112,7 +118,8 @@ export function createArchiveThread(options: ArchiveThreadOptions): ArchiveCalls
   }
 
   function start(): Worker {
-    const started = new Worker(new URL('./archive-worker.ts', import.meta.url), { workerData: task });
+    const workerData: ArchiveTask = { ...files, contents: contents?.() };
+    const started = new Worker(new URL('./archive-worker.ts', import.meta.url), { workerData });
     started.on('message', receive);
     started.on('error', fail);
     failure = null;

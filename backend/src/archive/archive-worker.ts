@@ -11,15 +11,17 @@ const retentionMilliseconds = 60_000;
 /** Between two steps of clearing, so that others get the file. */
 const pauseMilliseconds = 20;
 
-const { path, countryDatabase, operatorDatabase } = workerData as ArchiveTask;
+const task: ArchiveTask = workerData;
 const port = parentPort;
 if (port === null) throw new Error('The archive runs in a thread of its own');
 const tell = (message: ArchiveMessage) => port.postMessage(message);
 const warn = (line: object, message: string) => tell({ kind: 'warning', line, message });
 
-const geography = createGeography({ countryDatabase, operatorDatabase, log: { warn } });
+const geography = createGeography({ ...task, log: { warn } });
+// Else it would be kept here when the files have long been replaced.
+delete task.contents;
 const archive: Archive = openArchive({
-  path,
+  path: task.path,
   originOf,
   placeOf: (address) => ({
     country: geography.countryOf(address),

@@ -110,6 +110,26 @@ describe('a file', () => {
     expect(geography.state().country).toEqual({ path, builtAt: null, problem: null });
   });
 
+  test('that another thread has read is not read again, until it changes', async () => {
+    put({ country_code: 'FR' });
+    open('country');
+    const { contents, close } = geography;
+    const { bytes } = contents().country!;
+    geography = createGeography({
+      countryDatabase: path,
+      operatorDatabase: null,
+      log,
+      contents: contents(),
+      refreshMilliseconds: 10,
+    });
+    close();
+    expect(geography.contents().country?.bytes).toBe(bytes);
+    expect(geography.countryOf('203.0.113.7')).toBe('FR');
+    put({ country_code: 'ES' });
+    await eventually('the new one is in use', async () => geography.countryOf('203.0.113.7') === 'ES');
+    expect(geography.contents().country?.bytes).not.toBe(bytes);
+  });
+
   test('that comes back as it was is no problem any more', async () => {
     put({ country_code: 'FR' });
     open('country');

@@ -1,6 +1,6 @@
 /** Where an address is and whose network it belongs to, from databases on this machine; no third party is asked. */
 import { createRequire } from 'node:module';
-import { type MmdbFile, openMmdbFile, type WarningLog } from './mmdb-file.ts';
+import { type MmdbContent, type MmdbFile, openMmdbFile, type WarningLog } from './mmdb-file.ts';
 
 /** ISO 3166-1 alpha-2 code, or null where the database does not know the address. Takes networks too. */
 export type CountryOf = (address: string) => string | null;
@@ -25,10 +25,17 @@ export interface GeographyState {
   readonly operator: DatabaseState | null;
 }
 
+export interface GeographyContents {
+  readonly country: MmdbContent | null;
+  readonly operator: MmdbContent | null;
+}
+
 export interface Geography {
   readonly countryOf: CountryOf;
   operatorOf(address: string): Operator | null;
   state(): GeographyState;
+  /** The databases in memory, for the geography of another thread. */
+  contents(): GeographyContents;
   close(): void;
 }
 
@@ -37,6 +44,8 @@ export interface GeographyOptions {
   readonly countryDatabase: string | null;
   readonly operatorDatabase: string | null;
   readonly log: WarningLog;
+  /** What another thread has read of the same databases, so that memory holds them once. */
+  readonly contents?: GeographyContents | undefined;
   readonly refreshMilliseconds?: number;
 }
 
@@ -47,12 +56,14 @@ const longestName = 200;
 const greatestAsn = 4_294_967_295;
 
 export function createGeography(options: GeographyOptions): Geography {
-  const { countryDatabase, operatorDatabase, log } = options;
+  const { countryDatabase, operatorDatabase, log, contents } = options;
   const countries = openMmdbFile(
     countryDatabase ?? createRequire(import.meta.url).resolve(shippedDatabase),
     log,
+    contents?.country,
   );
-  const operators = operatorDatabase === null ? null : openMmdbFile(operatorDatabase, log);
+  const operators =
+    operatorDatabase === null ? null : openMmdbFile(operatorDatabase, log, contents?.operator);
   const refreshing = setInterval(() => {
     countries.refresh();
     operators?.refresh();
@@ -65,6 +76,7 @@ export function createGeography(options: GeographyOptions): Geography {
       country: stateOf(countryDatabase, countries),
       operator: operators === null ? null : stateOf(operatorDatabase, operators),
     }),
+    contents: () => ({ country: countries.content(), operator: operators?.content() ?? null }),
     close: () => clearInterval(refreshing),
   };
 }

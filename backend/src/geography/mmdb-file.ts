@@ -3,7 +3,7 @@
  * over it; a file that is not complete, or no database, leaves the one before in use.
  * Source: https://maxmind.github.io/MaxMind-DB/
  */
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { Reader, type Response } from 'maxmind';
 
 export interface MmdbFile {
@@ -15,6 +15,15 @@ export interface MmdbFile {
   problem(): string | null;
   /** Reads the file again where it has changed. */
   refresh(): void;
+  /** What is in use, for another thread; null where nothing could be read. */
+  content(): MmdbContent | null;
+}
+
+/** A file in memory that threads share. */
+export interface MmdbContent {
+  /** Names the state of the file that was read. */
+  readonly mark: string;
+  readonly bytes: SharedArrayBuffer;
 }
 
 export type WarningLog = { warn(line: object, message: string): void };
@@ -25,8 +34,21 @@ function markOf(path: string): string {
   return `${dev}:${ino}:${size}:${ctimeMs}`;
 }
 
-export function openMmdbFile(path: string, log: WarningLog): MmdbFile {
+function readShared(path: string): SharedArrayBuffer {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = new SharedArrayBuffer(fstatSync(file).size);
+    readSync(file, Buffer.from(bytes));
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** @param known what another thread has read, which serves until the file changes */
+export function openMmdbFile(path: string, log: WarningLog, known: MmdbContent | null = null): MmdbFile {
   let reader: Reader<Response> | null = null;
+  let content = known;
   let mark: string | null = null;
   let problem: string | null = null;
 
@@ -36,7 +58,9 @@ export function openMmdbFile(path: string, log: WarningLog): MmdbFile {
     try {
       mark = markOf(path);
       if (mark === before) return;
-      reader = new Reader<Response>(readFileSync(path));
+      const read = content?.mark === mark ? content : { mark, bytes: readShared(path) };
+      reader = new Reader<Response>(Buffer.from(read.bytes));
+      content = read;
       problem = null;
     } catch (error) {
       const sentence = `The geography database ${path} cannot be used: ${(error as Error).message}.`;
@@ -61,5 +85,6 @@ export function openMmdbFile(path: string, log: WarningLog): MmdbFile {
     },
     problem: () => problem,
     refresh,
+    content: () => content,
   };
 }
