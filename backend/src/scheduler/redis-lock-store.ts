@@ -3,7 +3,7 @@
  * All times are the server's. Numbers never fall, even where Redis has lost its data: they begin above those in
  * BanGUI's own database.
  */
-import { createClient } from '@redis/client';
+import type { createClient } from '@redis/client';
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import { newestFence, raiseFence } from './fence.ts';
@@ -116,8 +116,8 @@ function parseHolder(reply: unknown): LockHolder {
 function createConnection(url: URL) {
   let open: { client: RedisClient; ready: Promise<unknown> } | undefined;
 
-  function connect() {
-    const client = newClient(url);
+  function connect(create: typeof createClient) {
+    const client = newClient(create, url);
     return { client, ready: client.connect() };
   }
 
@@ -130,8 +130,10 @@ function createConnection(url: URL) {
     close,
 
     async evaluate(script: string, parameters: string[], signal: AbortSignal): Promise<unknown> {
+      // Only those who have a Redis pay for the memory of its client, 5 MiB.
+      const { createClient } = await import('@redis/client');
       if (open?.client.isReady === false) close();
-      open ??= connect();
+      open ??= connect(createClient);
       const { client, ready } = open;
       try {
         await until(signal, ready);
@@ -149,8 +151,8 @@ function createConnection(url: URL) {
 
 type RedisClient = ReturnType<typeof newClient>;
 
-function newClient(url: URL) {
-  const client = createClient({
+function newClient(create: typeof createClient, url: URL) {
+  const client = create({
     url: url.href,
     socket: { reconnectStrategy: false },
     disableOfflineQueue: true,
