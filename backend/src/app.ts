@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import { createArchiveThread } from './archive/archive-thread.ts';
 import type { Config } from './config.ts';
+import { createDatabaseChanges } from './database/changes.ts';
 import type { Database } from './database/database.ts';
 import { createFail2banClientTool } from './fail2ban/client-tool.ts';
 import { createFail2banCommands } from './fail2ban/commands.ts';
+import { readJailRules } from './fail2ban/jail-rules.ts';
 import { manualJailName } from './fail2ban/manual-jail.ts';
 import { createFail2banSocket } from './fail2ban/socket.ts';
 import { createDaemonWatch, type WatchListener } from './fail2ban/watch.ts';
@@ -25,6 +27,9 @@ import { registerFeedRoutes } from './features/blocklists/feed-routes.ts';
 import { importJobName, toRunItem } from './features/blocklists/imports.ts';
 import { createBlocklistJail } from './features/blocklists/jail.ts';
 import { registerBlocklistRoutes } from './features/blocklists/routes.ts';
+import { createConfiguration } from './features/configuration/configuration.ts';
+import { registerConfigurationRoutes } from './features/configuration/routes.ts';
+import { createConfigurationStore } from './features/configuration/store.ts';
 import { createDaemon } from './features/daemon/daemon.ts';
 import { registerDaemonRoutes, registerHealthRoutes } from './features/daemon/routes.ts';
 import { createHistory } from './features/history/history.ts';
@@ -32,13 +37,20 @@ import { registerHistoryRoutes } from './features/history/routes.ts';
 import { createJails } from './features/jails/jails.ts';
 import { registerJailRoutes } from './features/jails/routes.ts';
 import { registerLiveRoutes } from './features/live/routes.ts';
+import { createLogs } from './features/logs/logs.ts';
+import { createOwnLog } from './features/logs/own-log.ts';
+import { registerLogRoutes } from './features/logs/routes.ts';
 import { createMetrics } from './features/metrics/metrics.ts';
 import { exposeMetrics } from './features/metrics/routes.ts';
+import { createRegexTests } from './features/regex-tests/regex-tests.ts';
+import { registerRegexTestRoutes } from './features/regex-tests/routes.ts';
 import { registerSchedulerRoutes } from './features/scheduler/routes.ts';
 import { createScheduler } from './features/scheduler/scheduler.ts';
 import { registerSessionRoutes } from './features/sessions/routes.ts';
 import { createSessions, type Sessions } from './features/sessions/sessions.ts';
 import { createSessionStore } from './features/sessions/store.ts';
+import { registerSimulationRoutes } from './features/simulations/routes.ts';
+import { createSimulations } from './features/simulations/simulations.ts';
 import { registerTruthCheckRoutes } from './features/truth-check/routes.ts';
 import { createTruthCheck, type TruthCheckTimings } from './features/truth-check/truth-check.ts';
 import { createBlocklistDriver } from './firewall/configured-driver.ts';
@@ -50,6 +62,7 @@ import { createLiveEvents } from './http/live-events.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { protectRoutes } from './http/session-cookie.ts';
 import type { Logger } from './log.ts';
+import { createLogFiles } from './log-files.ts';
 import { defaultGateways, ownAddresses } from './network/own-addresses.ts';
 import { createConfiguredLock } from './scheduler/configured-lock.ts';
 import { createJobRunsStore } from './scheduler/job-runs-store.ts';
@@ -99,21 +112,48 @@ export async function createApp(
   });
   const timedBans = await loadTimedBans(createTimedBanStore(database));
   const watch = createDaemonWatch({ socket, commands, tool, log, releaseAt: timedBans.releaseAt });
+  const ownLog = createOwnLog({
+    watch,
+    target: commands.logTarget,
+    configuredTarget: async () => (await tool.dump(config.fail2banConfigDir)).server.get('logtarget'),
+  });
+  const logFiles = createLogFiles({
+    logDirs: config.logDirs,
+    ownLogs: async () => {
+      const own = await ownLog();
+      const watched = watch.jails().flatMap(({ settings }) => settings?.logPaths ?? []);
+      return own.kind === 'file' ? [own.path, ...watched] : watched;
+    },
+  });
+  const logs = createLogs({ watch, logFiles, ownLog });
+
+  const regexTests = createRegexTests({ configDir: config.fail2banConfigDir, logFiles, watch });
 
   const live = createLiveEvents();
   live.subscribe(undefined, ({ name }) => metrics.onEvent(name));
-  const streams = createEventStreams(live);
+  const streams = createEventStreams();
   const sessions = createSessions({
     store: createSessionStore(database),
     dataDir: config.dataDir,
     sessionDurationMinutes: config.sessionDurationMinutes,
+    onEnded: streams.closeForbidden,
     log,
   });
   const jails = createJails({ watch, commands, tool, configDir: config.fail2banConfigDir });
+  const configuration = createConfiguration({
+    configDir: config.fail2banConfigDir,
+    dataDir: config.dataDir,
+    watch,
+    commands,
+    tool,
+    store: createConfigurationStore(database),
+    log,
+    onVersion: () => live.publish('configuration', {}),
+  });
   const daemon = createDaemon({
     watch,
     commands,
-    isBusyForUs: () => socket.busyWithLongCommand() || jails.isReloading(),
+    isBusyForUs: () => socket.busyWithLongCommand() || jails.isReloading() || configuration.isReloading(),
     socketPath: config.fail2banSocket,
     manualJail: manualJailName,
     version,
@@ -123,10 +163,8 @@ export async function createApp(
     commands,
     log,
     store: createAllowListStore(database),
-    onChange: () => {
-      live.publish('allow_list', {});
-      blocklists.onProtectedChange();
-    },
+    onChange: () => live.publish('allow_list', {}),
+    onEdit: () => blocklists.onProtectedChange(),
   });
   const geography = createGeography({
     countryDatabase: config.geoCountryDatabase,
@@ -138,6 +176,7 @@ export async function createApp(
     path: join(config.dataDir, 'archive.sqlite3'),
     countryDatabase: config.geoCountryDatabase,
     operatorDatabase: config.geoAsnDatabase,
+    contents: geography.contents,
     log,
     onAdded: announceHistory.request,
   });
@@ -149,6 +188,8 @@ export async function createApp(
     log,
     countryOf: geography.countryOf,
     onRelease: history.onRelease,
+    onNewEnd: (ban) => live.publish('ban', bans.toItem(ban)),
+    isInCharge: () => lock.term() !== null,
     protectedAddresses: (requester, jail) => ({
       requester,
       server: ownAddresses(),
@@ -164,6 +205,21 @@ export async function createApp(
     knownAddresses: history.addressesBeginning,
     allowList: allowList.list,
     toBanItem: bans.toItem,
+  });
+
+  const protectedPeople = async () => {
+    await allowList.refresh();
+    const addresses = allowList.list().map(({ address }) => address);
+    return { allowList: addresses, signedIn: await sessions.signedInAddresses() };
+  };
+  const simulations = createSimulations({
+    configDir: config.fail2banConfigDir,
+    logFiles,
+    rulesOf: async (jail) => readJailRules(await tool.dump(config.fail2banConfigDir), jail),
+    allowedIn: allowList.addressesFor,
+    protectedPeople,
+    ownAddresses,
+    countryOf: geography.countryOf,
   });
 
   const lock = createConfiguredLock(config, database, log, schedulerTimings);
@@ -193,10 +249,7 @@ export async function createApp(
     driver,
     jail: blocklistJail,
     term: lock.term,
-    protectedPeople: async () => ({
-      allowList: allowList.list().map(({ address }) => address),
-      signedIn: await sessions.signedInAddresses(),
-    }),
+    protectedPeople,
     bannedAddresses: () => {
       const banned = watch.jails().flatMap(({ name }) => watch.bans.byExpiry(name));
       return [...new Set(banned.map(({ address }) => address))].sort();
@@ -214,6 +267,8 @@ export async function createApp(
     onChange: () => live.announce('truth_check', {}),
     ...truthCheckTimings,
   });
+  const changes = createDatabaseChanges(database, log);
+  for (const { refresh } of [sessions, bans, allowList, blocklists]) changes.follow(refresh);
   const scheduler = createScheduler({ lock, mode: config.schedulerMode, jobs });
   metrics.addSources({
     version,
@@ -300,11 +355,20 @@ export async function createApp(
         registerBanRoutes(protectedApi, bans);
         registerAllowListRoutes(protectedApi, allowList);
         registerBlocklistRoutes(protectedApi, blocklists);
+        registerConfigurationRoutes(protectedApi, configuration);
+        registerRegexTestRoutes(protectedApi, regexTests);
+        registerSimulationRoutes(protectedApi, simulations);
         registerSchedulerRoutes(protectedApi, scheduler);
         registerHistoryRoutes(protectedApi, history);
         registerAddressRoutes(protectedApi, addresses);
         registerTruthCheckRoutes(protectedApi, truthCheck);
-        registerLiveRoutes(protectedApi, { streams, greeting, isSessionOpen: sessions.isStillOpen });
+        registerLogRoutes(protectedApi, { logs, streams, isSessionOpen: sessions.isStillOpen });
+        registerLiveRoutes(protectedApi, {
+          events: live,
+          streams,
+          greeting,
+          isSessionOpen: sessions.isStillOpen,
+        });
       });
     },
     { prefix: `${config.basePath}api/v1` },
@@ -324,17 +388,22 @@ export async function createApp(
     sessions,
     async start() {
       await lock.start(lockListener);
+      await configuration.start();
       watch.start(listener);
       bans.startReleasing();
       blocklists.start();
+      changes.start();
     },
     async stop() {
       await Promise.all([server.close(), metricsServer?.close()]);
+      await regexTests.stop();
+      await simulations.stop();
+      configuration.stop();
       await blocklists.stop();
       await truthCheck.stop();
       await jobs.stop();
       await lock.stop();
-      const stopped = [bans.stopReleasing(), watch.stop()];
+      const stopped = [changes.stop(), bans.stopReleasing(), watch.stop()];
       // Nobody waits any more for a daemon that does not answer.
       socket.close();
       await Promise.all(stopped);
