@@ -13,6 +13,12 @@ import { readAboutSearch } from './features/about/search';
 import { readAddressSearch } from './features/addresses/search';
 import { readBansSearch } from './features/bans/search';
 import { readBlocklistsSearch } from './features/blocklists/search';
+import {
+  readChangeSearch,
+  readComparisonSearch,
+  readConfigurationSearch,
+  readFileSearch,
+} from './features/configuration/search';
 import { readDashboardSearch } from './features/dashboard/search';
 import { readHistorySearch } from './features/history/search';
 import { readLogSearch } from './features/logs/search';
@@ -99,6 +105,73 @@ const blocklists = createRoute({
   component: page(
     withTexts(() => import('./features/blocklists/BlocklistsPage'), 'blocklists'),
     'BlocklistsPage',
+  ),
+});
+
+const configuration = createRoute({
+  getParentRoute: () => app,
+  path: '/configuration',
+  validateSearch: readConfigurationSearch,
+  component: page(
+    withTexts(() => import('./features/configuration/ConfigurationPage'), 'configuration'),
+    'ConfigurationPage',
+  ),
+});
+
+const configurationFile = createRoute({
+  getParentRoute: () => app,
+  path: '/configuration/files',
+  validateSearch: readFileSearch,
+  component: page(
+    withTexts(() => import('./features/configuration/FilePage'), 'configuration'),
+    'FilePage',
+  ),
+});
+
+const newConfigurationFile = createRoute({
+  getParentRoute: () => app,
+  path: '/configuration/new-file',
+  component: page(
+    withTexts(() => import('./features/configuration/NewFilePage'), 'configuration'),
+    'NewFilePage',
+  ),
+});
+
+const configuredJail = createRoute({
+  getParentRoute: () => app,
+  path: '/configuration/jails/$jail',
+  component: page(
+    withTexts(() => import('./features/configuration/JailFormPage'), 'configuration'),
+    'JailFormPage',
+  ),
+});
+
+const newJail = createRoute({
+  getParentRoute: () => app,
+  path: '/configuration/new-jail',
+  component: page(
+    withTexts(() => import('./features/configuration/NewJailPage'), 'configuration'),
+    'NewJailPage',
+  ),
+});
+
+const configurationChange = createRoute({
+  getParentRoute: () => app,
+  path: '/configuration/changes/$id',
+  validateSearch: readChangeSearch,
+  component: page(
+    withTexts(() => import('./features/configuration/ChangePage'), 'configuration'),
+    'ChangePage',
+  ),
+});
+
+const configurationVersion = createRoute({
+  getParentRoute: () => app,
+  path: '/configuration/versions',
+  validateSearch: readComparisonSearch,
+  component: page(
+    withTexts(() => import('./features/configuration/ComparisonPage'), 'configuration'),
+    'ComparisonPage',
   ),
 });
 
@@ -213,6 +286,13 @@ export const router = createRouter({
       address,
       allowList,
       blocklists,
+      configuration,
+      configurationFile,
+      newConfigurationFile,
+      configuredJail,
+      newJail,
+      configurationChange,
+      configurationVersion,
       logs,
       settings,
       about,

@@ -58,12 +58,15 @@ export type HistoryFilter = Omit<HistoryParameters<'/api/v1/history'>, 'from' | 
 export type AddressPage = Schemas['AddressPage'];
 export type AddressSearchItem = Schemas['AddressSearch']['items'][number];
 
-export type LogLine = Schemas['LogLine'];
-export type LogLevel = NonNullable<LogLine['level']>;
-export type LogPage = Schemas['LogPage'];
-export type LogList = Schemas['LogList'];
-/** Which lines are meant, whenever they were written. */
-export type LogFilter = Omit<HistoryParameters<'/api/v1/logs/fail2ban'>, 'from' | 'to' | 'limit' | 'cursor'>;
+export type ConfigurationFile = Schemas['ConfigurationFile'];
+export type ConfigurationFileContent = Schemas['ConfigurationFileContent'];
+export type ConfiguredJail = Schemas['ConfiguredJail'];
+export type JailSetting = Schemas['JailSetting'];
+export type ConfigurationEdit = Schemas['ConfigurationChangeRequestInput']['edits'][number];
+export type ConfigurationChange = Schemas['ConfigurationChange'];
+export type FileDifference = Schemas['FileDifference'];
+export type JailEffect = Schemas['JailEffect'];
+export type ConfigurationVersion = Schemas['ConfigurationVersion'];
 
 export type RegexTest = Schemas['RegexTest'];
 export type RegexTestRequest = Schemas['RegexTestRequestInput'];
@@ -80,3 +83,10 @@ export type SimulationResult = Schemas['SimulationResult'];
 export type SimulatedAddress = SimulationResult['addresses'][number];
 export type SimulationWarning = SimulationResult['warnings'][number];
 export type SimulatedFate = SimulatedAddress['today'];
+
+export type LogLine = Schemas['LogLine'];
+export type LogLevel = NonNullable<LogLine['level']>;
+export type LogPage = Schemas['LogPage'];
+export type LogList = Schemas['LogList'];
+/** Which lines are meant, whenever they were written. */
+export type LogFilter = Omit<HistoryParameters<'/api/v1/logs/fail2ban'>, 'from' | 'to' | 'limit' | 'cursor'>;

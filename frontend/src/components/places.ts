@@ -1,6 +1,7 @@
 import {
   IconBan,
   IconFence,
+  IconFileCode,
   IconHistory,
   IconLayoutDashboard,
   IconListCheck,
@@ -18,6 +19,7 @@ export const places = [
   { to: '/history', label: 'nav.history', Icon: IconHistory },
   { to: '/jails', label: 'nav.jails', Icon: IconFence },
   { to: '/blocklists', label: 'nav.blocklists', Icon: IconListCheck },
+  { to: '/configuration', label: 'nav.configuration', Icon: IconFileCode },
   { to: '/logs', label: 'nav.logs', Icon: IconLogs },
   { to: '/allow-list', label: 'nav.allowList', Icon: IconShieldCheck },
   { to: '/settings', label: 'nav.settings', Icon: IconSettings },

@@ -2,6 +2,8 @@
 export const configuration = {
   summary:
     'fail2bans Dateien. Jede Änderung probiert fail2ban an einer Kopie, bevor sie geschieht; geht sie schief, wird sie von selbst rückgängig gemacht.',
+  lab: 'Regex-Labor',
+  simulator: 'Sperr-Simulator',
   tab: {
     label: 'Teile der Konfiguration',
     jails: 'Jails',
@@ -307,7 +309,7 @@ export const configuration = {
       label: 'Ports',
       help: 'Nummern, Namen oder Bereiche, die eine Sperre schließt: ssh,2222 oder 0:65535.',
     },
-    protocol: { label: 'Protokoll', help: 'tcp, udp oder all.' },
+    protocol: { label: 'Netzprotokoll', help: 'tcp, udp oder all.' },
     chain: { label: 'Chain', help: 'Die Kette der Firewall, von der aus zu den Sperren gesprungen wird.' },
     action: {
       label: 'Alle Aktionen',

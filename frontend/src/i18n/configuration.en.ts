@@ -2,6 +2,8 @@
 export const configuration = {
   summary:
     'fail2ban’s files. Every change is tried by fail2ban on a copy before it is made, and undone by itself if it goes wrong.',
+  lab: 'Regex lab',
+  simulator: 'Ban simulator',
   tab: {
     label: 'Parts of the configuration',
     jails: 'Jails',

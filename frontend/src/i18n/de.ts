@@ -11,6 +11,7 @@ export const de = {
     bans: 'Sperren',
     allowList: 'Ausnahmen',
     blocklists: 'Blocklisten',
+    configuration: 'Konfiguration',
     logs: 'Logs',
     history: 'Verlauf',
     settings: 'Einstellungen',
@@ -155,6 +156,11 @@ export const de = {
       title: 'Diesen Import gibt es nicht',
       detail: 'Das Importprotokoll hat diesen Import nicht mehr.',
     },
+    simulation_not_found: {
+      title: 'Simulation nicht gefunden',
+      detail:
+        'Eine Simulation wird eine Stunde nach ihrem Ende vergessen, und wenn BanGUI neu startet. Simulieren Sie noch einmal.',
+    },
     regex_test_not_found: {
       title: 'Diesen Versuch gibt es nicht',
       detail:
@@ -168,11 +174,6 @@ export const de = {
       title: 'Zu viele auf einmal',
       detail: 'Zwei laufen schon. Warten Sie, bis einer endet, oder brechen Sie einen ab.',
     },
-    simulation_not_found: {
-      title: 'Simulation nicht gefunden',
-      detail:
-        'Eine Simulation wird eine Stunde nach ihrem Ende vergessen, und wenn BanGUI neu startet. Simulieren Sie noch einmal.',
-    },
     run_ended: {
       title: 'Der Import ist schon zu Ende',
       detail: 'Es gibt nichts mehr abzubrechen.',
@@ -185,6 +186,36 @@ export const de = {
       title: 'Die Konfiguration lässt sich nicht schreiben',
       detail:
         'Geben Sie BanGUI das Recht, dort zu schreiben, oder legen Sie die Datei von Hand an. Im Einzelnen: {{detail}}',
+    },
+    configuration_file_not_found: {
+      title: 'Diese Datei gibt es nicht',
+      detail:
+        'In fail2bans Konfiguration ist keine solche Datei. Vielleicht wurde sie entfernt oder umbenannt.',
+    },
+    configuration_file_unusable: {
+      title: 'Diese Datei lässt sich nicht verwenden',
+      detail: '{{detail}}',
+    },
+    configuration_changed_outside: {
+      title: 'Die Dateien wurden inzwischen anderswo geändert',
+      detail: '{{detail}}',
+    },
+    configuration_busy: {
+      title: 'Eine andere Änderung wird gerade angewendet',
+      detail: 'Versuchen Sie es gleich noch einmal.',
+    },
+    change_not_found: {
+      title: 'Diese Änderung gibt es nicht',
+      detail:
+        'Eine Änderung, die nicht angewendet wird, ist nach einem Tag vergessen, und wenn BanGUI neu startet. Machen Sie sie noch einmal.',
+    },
+    change_not_applicable: {
+      title: 'Diese Änderung lässt sich nicht anwenden',
+      detail: '{{detail}}',
+    },
+    configuration_version_not_found: {
+      title: 'Diese Version gibt es nicht',
+      detail: 'Es gibt keine Version mit dieser Nummer.',
     },
     archive_unavailable: {
       title: 'Der Verlauf ist nicht lesbar',

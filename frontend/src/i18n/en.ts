@@ -11,6 +11,7 @@ export const en = {
     bans: 'Bans',
     allowList: 'Allow-list',
     blocklists: 'Blocklists',
+    configuration: 'Configuration',
     logs: 'Logs',
     history: 'History',
     settings: 'Settings',
@@ -153,6 +154,10 @@ export const en = {
       title: 'No such import',
       detail: 'The import log does not have this import any more.',
     },
+    simulation_not_found: {
+      title: 'No such simulation',
+      detail: 'A simulation is forgotten an hour after its end, and when BanGUI restarts. Simulate again.',
+    },
     regex_test_not_found: {
       title: 'No such test',
       detail: 'A test is forgotten an hour after its end, and when BanGUI restarts. Try the filter again.',
@@ -165,10 +170,6 @@ export const en = {
       title: 'Too many at once',
       detail: 'Two are running already. Wait for one to end, or cancel it.',
     },
-    simulation_not_found: {
-      title: 'No such simulation',
-      detail: 'A simulation is forgotten an hour after its end, and when BanGUI restarts. Simulate again.',
-    },
     run_ended: {
       title: 'The import has ended already',
       detail: 'There is nothing left to cancel.',
@@ -180,6 +181,35 @@ export const en = {
     configuration_not_writable: {
       title: 'The configuration cannot be written',
       detail: '{{detail}}',
+    },
+    configuration_file_not_found: {
+      title: 'No such file',
+      detail: 'fail2ban’s configuration has no such file. It may have been removed or renamed.',
+    },
+    configuration_file_unusable: {
+      title: 'This file cannot be used',
+      detail: '{{detail}}',
+    },
+    configuration_changed_outside: {
+      title: 'The files were changed elsewhere meanwhile',
+      detail: '{{detail}}',
+    },
+    configuration_busy: {
+      title: 'Another change is being applied',
+      detail: 'Try again in a moment.',
+    },
+    change_not_found: {
+      title: 'No such change',
+      detail:
+        'A change that is not applied is forgotten after a day, and when BanGUI restarts. Make it again.',
+    },
+    change_not_applicable: {
+      title: 'This change cannot be applied',
+      detail: '{{detail}}',
+    },
+    configuration_version_not_found: {
+      title: 'No such version',
+      detail: 'There is no version with this number.',
     },
     archive_unavailable: {
       title: 'The history cannot be read',

@@ -15,6 +15,10 @@ export const texts = {
     en: () => import('./blocklists.en').then((module) => module.blocklists),
     de: () => import('./blocklists.de').then((module) => module.blocklists),
   },
+  configuration: {
+    en: () => import('./configuration.en').then((module) => module.configuration),
+    de: () => import('./configuration.de').then((module) => module.configuration),
+  },
   dashboard: {
     en: () => import('./dashboard.en').then((module) => module.dashboard),
     de: () => import('./dashboard.de').then((module) => module.dashboard),

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../components/links';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import classes from './ConfigurationPage.module.css';
@@ -24,7 +25,20 @@ export function ConfigurationPage() {
 
   return (
     <>
-      <PageHeader title={common('nav.configuration')} summary={t('summary')} />
+      <PageHeader
+        title={common('nav.configuration')}
+        summary={t('summary')}
+        actions={
+          <>
+            <ButtonLink to="/configuration/regex-lab" variant="default">
+              {t('lab')}
+            </ButtonLink>
+            <ButtonLink to="/configuration/simulator" variant="default">
+              {t('simulator')}
+            </ButtonLink>
+          </>
+        }
+      />
       <div className={classes.page}>
         <WritableNotice />
         <Panel isFlush>
