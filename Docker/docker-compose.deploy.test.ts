@@ -154,7 +154,35 @@ describe('through nginx', () => {
     const { headers } = await client.ask('GET', `/${asset}`);
     expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(headers.get('content-encoding')).toBe('gzip');
-    expect((await client.ask('GET', '/assets/none.js')).status).toBe(404);
+    const missing = await client.ask('GET', '/assets/none.js');
+    expect(missing.status).toBe(404);
+    expect(missing.headers.has('cache-control')).toBe(false);
+  });
+
+  test('a redirect leaves the browser where it came in', async () => {
+    const { status, headers } = await fetch(`${url}/api`, { redirect: 'manual' });
+    expect({ status, to: headers.get('location') }).toEqual({ status: 301, to: '/api/' });
+  });
+
+  test('a stranger cannot make another origin BanGUI’s own', async () => {
+    const headers = { origin, 'x-forwarded-host': new URL(origin).host, 'content-type': 'application/json' };
+    const body = JSON.stringify(credentials);
+    const { status } = await fetch(`${url}/api/v1/auth/login`, { method: 'POST', headers, body });
+    expect(status).toBe(403);
+  });
+
+  test('an absent backend is said to be absent, and the token of who asked stays out of the log', async () => {
+    const backend = await containers.container('backend');
+    await docker('stop', backend);
+    expect(await client.ask('GET', '/feed/blocklist.txt?token=a-feed-s-secret')).toMatchObject({
+      status: 503,
+      body: { status: 503, code: 'backend_unavailable' },
+    });
+    await docker('start', backend);
+    await eventually('The backend is well', isOnline, longestRestartMs);
+    const log = await containers.log('frontend');
+    expect(log).toContain('"path":"/feed/blocklist.txt","status":503');
+    expect(log).not.toContain('a-feed-s-secret');
   });
 
   test('a request that is too large is refused with a problem document', async () => {
@@ -237,10 +265,9 @@ describe('make down and an upgrade', () => {
   const stock = '/etc/fail2ban/filter.d/sshd.conf';
 
   beforeAll(async () => {
-    await containers.sh(
-      'fail2ban',
-      `printf '[DEFAULT]\\nmaxretry = 4\\n' >${handmade}; echo '# mine' >>${stock}`,
-    );
+    // The first one belongs to the backend's user afterwards, with whom fail2ban's root shares no rights.
+    await containers.sh('backend', `printf '[DEFAULT]\\nmaxretry = 4\\n' >${handmade}`);
+    await containers.sh('fail2ban', `echo '# mine' >>${stock}`);
     await containers.down();
     await containers.up({ BANGUI_VERSION: '0.1.1' });
   });

@@ -23,6 +23,8 @@ export interface Containers {
   memoryBytes(service: Service): Promise<number>;
   /** Runs a command line in a container as its user. */
   sh(service: Service, command: string): Promise<string>;
+  /** What the container has printed since its first start, errors too. */
+  log(service: Service): Promise<string>;
   dispose(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export function prepareContainers(): Containers {
     inspect: async (service) => inspect(await container(service)),
     memoryBytes: async (service) => memoryBytes(await container(service)),
     sh: async (service, command) => docker('exec', await container(service), 'sh', '-c', command),
+    log: async (service) => run('sh', ['-c', `docker logs ${await container(service)} 2>&1`]),
     async dispose() {
       await run('make', ['down'], environment);
       const volumes = (await docker('volume', 'ls', '--quiet', '--filter', `name=^${project}_`)).trim();

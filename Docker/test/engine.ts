@@ -30,12 +30,10 @@ export function docker(...args: string[]): Promise<string> {
 
 export interface Inspection {
   readonly RestartCount: number;
-  readonly Image: string;
   readonly State: {
     readonly Running: boolean;
     readonly OOMKilled: boolean;
     readonly StartedAt: string;
-    readonly Health?: { readonly Status: 'starting' | 'healthy' | 'unhealthy' };
   };
   readonly HostConfig: {
     readonly NanoCpus: number;
