@@ -11,11 +11,6 @@ COPY backend/package.json backend/
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund --workspace backend
 
 FROM ${DEBIAN_IMAGE}
-ARG VERSION=0.1.0
-LABEL org.opencontainers.image.title="BanGUI: backend" \
-      org.opencontainers.image.description="The API of BanGUI, the web interface to fail2ban" \
-      org.opencontainers.image.licenses="MIT" \
-      org.opencontainers.image.version="${VERSION}"
 
 # No server of fail2ban runs here; its tools test, dump and reload the configuration.
 RUN apt-get update \
@@ -47,6 +42,14 @@ USER bangui
 RUN cd /opt/bangui/backend/src \
  && node --eval "import('./app.ts')" \
  && for worker in archive/archive-worker.ts blocklist/import-worker.ts; do node --eval "import('./$worker').catch(() => {})"; done
+
+# Late, so that a new version alone builds nothing again.
+ARG VERSION=0.1.0
+LABEL org.opencontainers.image.title="BanGUI: backend" \
+      org.opencontainers.image.description="The API of BanGUI, the web interface to fail2ban" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="${VERSION}"
+
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["health-check"]
 CMD ["/opt/bangui/backend/bangui"]

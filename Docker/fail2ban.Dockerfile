@@ -10,11 +10,6 @@ COPY Docker/fail2ban/write-jails.ts Docker/fail2ban/
 RUN node Docker/fail2ban/write-jails.ts /jails /var/lib/bangui-blocklist
 
 FROM ${DEBIAN_IMAGE}
-ARG VERSION=0.1.0
-LABEL org.opencontainers.image.title="BanGUI: fail2ban" \
-      org.opencontainers.image.description="fail2ban with the jails of BanGUI" \
-      org.opencontainers.image.licenses="GPL-2.0-or-later" \
-      org.opencontainers.image.version="${VERSION}"
 
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
@@ -31,6 +26,13 @@ COPY Docker/fail2ban/container.conf /usr/share/bangui/stock/fail2ban.d/
 COPY Docker/fail2ban/logrotate.conf /usr/share/bangui/
 COPY --from=jails /jails /usr/share/bangui/jails
 COPY Docker/fail2ban/start.sh /usr/local/bin/start-fail2ban
+
+# Late, so that a new version alone builds nothing again.
+ARG VERSION=0.1.0
+LABEL org.opencontainers.image.title="BanGUI: fail2ban" \
+      org.opencontainers.image.description="fail2ban with the jails of BanGUI" \
+      org.opencontainers.image.licenses="GPL-2.0-or-later" \
+      org.opencontainers.image.version="${VERSION}"
 
 ENV BANGUI_BLOCKLIST_DIR=/var/lib/bangui-blocklist
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["fail2ban-client", "ping"]

@@ -11,20 +11,21 @@ COPY frontend/package.json frontend/
 COPY backend/package.json backend/
 # The backend's too: the interface lists the licences of all that is shipped.
 RUN npm ci --ignore-scripts --no-audit --no-fund --workspace frontend --workspace backend
-COPY scripts scripts
+COPY scripts/licences.ts scripts/shipped-packages.ts scripts/
 COPY frontend frontend
 RUN cd frontend && node --run build -- --logLevel warn
 
 FROM ${NGINX_IMAGE}
+COPY Docker/frontend/nginx.conf.template Docker/frontend/security-headers.conf /usr/share/bangui/
+COPY Docker/frontend/start.sh /usr/local/bin/start-frontend
+COPY --from=interface /build/frontend/dist /usr/share/bangui/interface
+
+# Late, so that a new version alone builds nothing again.
 ARG VERSION=0.1.0
 LABEL org.opencontainers.image.title="BanGUI: frontend" \
       org.opencontainers.image.description="The interface of BanGUI, the web interface to fail2ban" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.version="${VERSION}"
-
-COPY Docker/frontend/nginx.conf.template Docker/frontend/security-headers.conf /usr/share/bangui/
-COPY Docker/frontend/start.sh /usr/local/bin/start-frontend
-COPY --from=interface /build/frontend/dist /usr/share/bangui/interface
 
 # nginx's own user in its image; it needs no right but to read.
 USER 101:101
