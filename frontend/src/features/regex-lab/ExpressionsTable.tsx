@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RegexTestExpression } from '../../api/types';
 import { Amount } from '../../components/Amount';
 import listing from '../../components/Listing.module.css';
+import { TextLink } from '../../components/links';
 import classes from './ExpressionsTable.module.css';
 import { Seconds } from './Seconds';
 import type { RegexLabSearch } from './search';
@@ -53,7 +53,7 @@ function ExpressionRow({ expression, tested, search }: RowProps) {
     <tr data-shown={shown === name || undefined} data-idle={expression.hits === 0 || undefined}>
       <td className={classes.place}>
         {hasLines(expression) ? (
-          <Link
+          <TextLink
             to="/configuration/regex-lab"
             search={shown === name ? rest : { ...rest, of: name }}
             aria-label={t('expressions.show', { name: words })}
@@ -61,7 +61,7 @@ function ExpressionRow({ expression, tested, search }: RowProps) {
             resetScroll={false}
           >
             {words}
-          </Link>
+          </TextLink>
         ) : (
           words
         )}

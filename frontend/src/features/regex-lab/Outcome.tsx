@@ -19,22 +19,7 @@ export function Outcome({ outcome, search }: Props) {
   const { counts, expressions, dateTemplates } = outcome;
   return (
     <>
-      <p className={classes.summary} role="status">
-        {outcome.error === null && (
-          <>
-            <strong>{t('counts.matched', { count: counts.matched })}</strong>
-            {' · '}
-            {t('counts.ignored', { count: counts.ignored })}
-            {' · '}
-            {t('counts.missed', { count: counts.missed })}
-            {' · '}
-            {t('counts.tested', { count: counts.tested })}
-            {counts.skipped > 0 && ` · ${t('counts.skipped', { count: counts.skipped })}`}
-            {' · '}
-            <Seconds value={outcome.seconds} />
-          </>
-        )}
-      </p>
+      {outcome.error === null && <Summary outcome={outcome} />}
       <Verdicts outcome={outcome} />
       {expressions.length > 0 && (
         <Panel title={t('expressions.title')} isFlush>
@@ -54,5 +39,23 @@ export function Outcome({ outcome, search }: Props) {
       )}
       {counts.tested > 0 && <LinesPanel outcome={outcome} search={search} />}
     </>
+  );
+}
+
+function Summary({ outcome: { counts, seconds } }: Pick<Props, 'outcome'>) {
+  const { t } = useTranslation('regexLab');
+  return (
+    <p className={classes.summary} role="status">
+      <strong>{t('counts.matched', { count: counts.matched })}</strong>
+      {' · '}
+      {t('counts.ignored', { count: counts.ignored })}
+      {' · '}
+      {t('counts.missed', { count: counts.missed })}
+      {' · '}
+      {t('counts.tested', { count: counts.tested })}
+      {counts.skipped > 0 && ` · ${t('counts.skipped', { count: counts.skipped })}`}
+      {' · '}
+      <Seconds value={seconds} />
+    </p>
   );
 }
