@@ -17,8 +17,8 @@ say() {
 # grant RIGHTS PATH: to BanGUI's user, now and in a folder for what will be in there, whatever the umask of who writes it.
 # What BanGUI has written itself is its own: root without any further right could not change it, and need not.
 grant() {
-  find "$2" -user 0 ! -type l -exec setfacl -m "u:$backend_user:$1" {} + &&
-    find "$2" -user 0 -type d -exec setfacl -d -m "u:$backend_user:$1,u:0:rwX,o::-" {} + && return
+  find "$2" ! -user 0 -prune -o ! -type l -exec setfacl -m "u:$backend_user:$1" {} + &&
+    find "$2" ! -user 0 -prune -o -type d -exec setfacl -d -m "u:$backend_user:$1,u:0:rwX,o::-" {} + && return
   say "The volume at $2 takes no access lists (ACLs), so that BanGUI could not use it. Keep it on ext4, xfs, btrfs or tmpfs."
   exit 1
 }
