@@ -19,6 +19,8 @@ RUN apt-get update \
  && mkdir -p /usr/share/bangui \
  && mv /etc/fail2ban /usr/share/bangui/stock \
  && mkdir -p /etc/fail2ban /run/fail2ban /var/lib/fail2ban /var/lib/fail2ban-log \
+ # Logs of the host that are not root's may be read by this group.
+ && usermod --append --groups adm root \
  # Both write here: BanGUI as the owner, root without any further right as the group.
  && install -d -o 1000 -g 0 -m 2775 /var/lib/bangui-blocklist
 
