@@ -63,9 +63,20 @@ function levelCalled(word: string): LineLevel | undefined {
   return lineLevels.find((level) => level === word || (word.length === shortLevel && level.startsWith(word)));
 }
 
+/** Of the line before, most often: what a minute of local time is in UTC takes longer to find out than all the rest. */
+let known = { minute: '', startMs: Number.NaN };
+
+/** @returns NaN for a time that there is not */
 function toMilliseconds(text: string, milliseconds: string): number {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = text.split(/[- :]/).map(Number);
-  const date = new Date(year, month - 1, day, hour, minute, second, Number(milliseconds));
-  const isReal = date.getMonth() === month - 1 && date.getDate() === day && minute < 60 && second < 60;
+  const minute = text.slice(0, 'YYYY-MM-DD HH:MM'.length);
+  if (minute !== known.minute) known = { minute, startMs: startOfMinute(minute) };
+  const second = Number(text.slice(-2));
+  return second < 60 ? known.startMs + second * 1_000 + Number(milliseconds) : Number.NaN;
+}
+
+function startOfMinute(text: string): number {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = text.split(/[- :]/).map(Number);
+  const date = new Date(year, month - 1, day, hour, minute);
+  const isReal = date.getMonth() === month - 1 && date.getDate() === day && minute < 60;
   return isReal ? date.getTime() : Number.NaN;
 }

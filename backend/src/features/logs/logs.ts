@@ -30,7 +30,7 @@ export interface FollowedEvent {
 export type Logs = ReturnType<typeof createLogs>;
 
 /** A search reads about this much at a time: some tenths of a second. */
-const mostBytes = 32 * 1024 * 1024;
+const mostBytes = 16 * 1024 * 1024;
 /** In autumn, an hour of local time repeats: lines may seem to be this much older than their neighbours. */
 const clockSlackMs = 2 * 3_600_000;
 
