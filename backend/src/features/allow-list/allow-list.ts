@@ -17,13 +17,18 @@ export interface AllowListOptions {
   readonly commands: Fail2banCommands;
   readonly store: AllowListStore;
   readonly log: Logger;
+  /** The list has changed, whichever instance was asked for it. */
   readonly onChange: () => void;
+  /** The same, once this instance was asked for it. */
+  readonly onEdit: () => void;
 }
 
 export type AllowList = Awaited<ReturnType<typeof loadAllowList>>;
 
-export async function loadAllowList({ watch, commands, store, log, onChange }: AllowListOptions) {
+export async function loadAllowList(options: AllowListOptions) {
+  const { watch, commands, store, log, onChange, onEdit } = options;
   let entries = await store.all();
+  let turn: Promise<void> = Promise.resolve();
 
   function runningJails(): string[] {
     return watch
@@ -75,6 +80,8 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
     if (wanted.length === 0) return;
     const ignored = new Set(await commands.ignoreIps(jail));
     for (const { address } of wanted.filter((entry) => !ignored.has(entry.address))) {
+      // Somebody may have removed it while others were being given.
+      if (!isCovered(address, jail)) continue;
       await commands.addIgnoreIp(jail, address);
       log.info(
         { event: 'allow_list_applied_again', jail, address },
@@ -99,7 +106,30 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
     }
   }
 
+  /** Reads anew what is stored, and gives fail2ban the difference. One at a time, so that none is given twice. */
+  function refresh(): Promise<void> {
+    const refreshed = turn.then(takeIn);
+    turn = refreshed.catch(() => {});
+    return refreshed;
+  }
+
+  async function takeIn(): Promise<void> {
+    const before = entries;
+    entries = await store.all();
+    const removed = without(before, entries);
+    const added = without(entries, before);
+    for (const { jail, address } of removed) {
+      await applyWhereRunning(jail, async (name) => {
+        if (!isCovered(address, name) && !isInFiles(address, name)) await removeFromJail(name, address);
+      });
+    }
+    for (const { jail, address } of added) await applyWhereRunning(jail, (name) => addToJail(name, address));
+    if (removed.length + added.length > 0) onChange();
+  }
+
   return {
+    refresh,
+
     list(): AllowListItem[] {
       return [...entries.map((entry) => ({ ...entry, source: 'bangui' as const })), ...fromConfiguration()];
     },
@@ -134,13 +164,12 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
           `${entry.address} is on the allow-list of ${placeOf(jail)} already.`,
         );
       }
-      entries = await store.all();
-      await applyWhereRunning(jail, (name) => addToJail(name, entry.address));
+      await refresh();
       log.info(
         { event: 'allow_list_added', address: entry.address, jail, username: createdBy },
         'Allow-list entry added',
       );
-      onChange();
+      onEdit();
       return { ...entry, source: 'bangui' };
     },
 
@@ -160,12 +189,9 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
           `${address} is ignored by the configuration files of fail2ban (ignoreip). Remove it there.`,
         );
       }
-      entries = await store.all();
-      await applyWhereRunning(jail, async (name) => {
-        if (!isCovered(address, name) && !isInFiles(address, name)) await removeFromJail(name, address);
-      });
+      await refresh();
       log.info({ event: 'allow_list_removed', address, jail, username }, 'Allow-list entry removed');
-      onChange();
+      onEdit();
     },
 
     /** Gives these jails what they have forgotten. */
@@ -181,6 +207,11 @@ export async function loadAllowList({ watch, commands, store, log, onChange }: A
       }
     },
   };
+}
+
+function without(entries: readonly AllowListEntry[], others: readonly AllowListEntry[]): AllowListEntry[] {
+  const known = new Set(others.map((entry) => JSON.stringify(entry)));
+  return entries.filter((entry) => !known.has(JSON.stringify(entry)));
 }
 
 function configurationItem(address: string, jail: string | null): AllowListItem {

@@ -24,6 +24,10 @@ export interface BansOptions {
   readonly protectedAddresses: (requester: string, jail: string) => ProtectedAddresses;
   /** Tells who is about to release; null where a ban has reached the end that BanGUI promised. */
   readonly onRelease: (jail: string, addresses: readonly string[], by: string | null) => void;
+  /** A ban that is there already ends at another time than it did. */
+  readonly onNewEnd: (ban: Ban) => void;
+  /** Whether this instance is the one that releases what is due; the others do where it fails to. */
+  readonly isInCharge: () => boolean;
   readonly log: Logger;
 }
 
@@ -38,11 +42,13 @@ export type Bans = ReturnType<typeof createBans>;
 const nftablesWithoutNetworks = /^(0\.|1\.0|1\.1\.0)/;
 
 const releaseCheckMilliseconds = 1_000;
+/** How much later an instance that is not in charge releases what is due. */
+const othersPatienceSeconds = 5;
 /** How long a ban that is due may be absent, in a stopped jail for instance, and is still released when it is back. */
 const longestAbsenceSeconds = 30 * 86_400;
 
 export function createBans(options: BansOptions) {
-  const { watch, commands, timedBans, countryOf, protectedAddresses, onRelease, log } = options;
+  const { watch, commands, timedBans, countryOf, protectedAddresses, onRelease, onNewEnd, log } = options;
   const countries = new WeakMap<Ban, string | null>();
   let timer: NodeJS.Timeout | undefined;
   let releasing: Promise<void> = Promise.resolve();
@@ -105,9 +111,32 @@ export function createBans(options: BansOptions) {
   /** When a ban that is there already ends, once it is asked for again. */
   function endWhenBannedAgain(ban: Ban, durationSeconds: number | undefined): number | null {
     if (durationSeconds !== undefined) return nowSeconds() + durationSeconds;
-    if (timedBans.releaseAt(ban.jail, ban.address, ban.bannedAt) === null) return ban.expiresAt;
-    const bantime = watch.jail(ban.jail)?.settings?.bantimeSeconds ?? -1;
-    return bantime < 0 ? null : ban.bannedAt + bantime;
+    return timedBans.releaseAt(ban.jail, ban.address, ban.bannedAt) === null ? ban.expiresAt : endByJail(ban);
+  }
+
+  function endByJail({ jail, bannedAt }: Ban): number | null {
+    const bantime = watch.jail(jail)?.settings?.bantimeSeconds ?? -1;
+    return bantime < 0 ? null : bannedAt + bantime;
+  }
+
+  function moveEnd(ban: Ban, expiresAt: number | null): void {
+    if (expiresAt === ban.expiresAt) return;
+    const moved = { ...ban, expiresAt };
+    watch.bans.set(moved);
+    onNewEnd(moved);
+  }
+
+  /** Learns which bans other instances have given an end, or have ended. */
+  async function refresh(): Promise<void> {
+    const changed = await timedBans.refresh();
+    if (changed.length === 0) return;
+    // Most ends are forgotten because the ban is over.
+    await watch.refresh();
+    for (const { jail, address } of changed) {
+      const ban = watch.bans.get(jail, address);
+      if (ban === undefined) continue;
+      moveEnd(ban, timedBans.releaseAt(jail, address, ban.bannedAt) ?? endByJail(ban));
+    }
   }
 
   /** The daemon calls such a ban a ban, and the kernel does not know it. */
@@ -150,7 +179,8 @@ export function createBans(options: BansOptions) {
 
   async function releaseDue(): Promise<void> {
     if (!watch.isSnapshotComplete()) return;
-    for (const timed of timedBans.due(nowSeconds())) await releaseOrForget(timed);
+    const patienceSeconds = options.isInCharge() ? 0 : othersPatienceSeconds;
+    for (const timed of timedBans.due(nowSeconds() - patienceSeconds)) await releaseOrForget(timed);
   }
 
   /**
@@ -184,6 +214,8 @@ export function createBans(options: BansOptions) {
   return {
     toItem,
 
+    refresh,
+
     list({ jail, q, country, sort, limit, cursor }: BanQueryParameters) {
       const wanted = country?.toUpperCase();
       const matches = wanted === undefined ? undefined : (ban: Ban) => countryOfBan(ban) === wanted;
@@ -213,17 +245,14 @@ export function createBans(options: BansOptions) {
       if (request.confirm !== true) refuseLockout(addresses, jail, requester.address);
 
       // Somebody may have released one of them by another way a moment ago.
-      await watch.refresh();
+      await Promise.all([watch.refresh(), refresh()]);
       const texts = addresses.map(({ text }) => text);
       const existing = texts.map((text) => watch.bans.get(jail, text)).filter((ban) => ban !== undefined);
-      const prolonged = existing.map((ban) => ({
-        ...ban,
-        expiresAt: endWhenBannedAgain(ban, durationSeconds),
-      }));
+      const prolonged = existing.map((ban) => ({ ban, end: endWhenBannedAgain(ban, durationSeconds) }));
       await planRelease(jail, texts, durationSeconds);
       const results = new Map<string, BanResult>();
-      for (const ban of prolonged) {
-        watch.bans.set(ban);
+      for (const { ban, end } of prolonged) {
+        moveEnd(ban, end);
         results.set(ban.address, { address: ban.address, status: 'already_banned' });
       }
       for (const chunk of chunksOf(texts.filter((text) => !results.has(text)))) {
@@ -245,7 +274,7 @@ export function createBans(options: BansOptions) {
     async release({ addresses, jail, all }: ReleaseRequest, requester: Requester): Promise<ReleaseResult[]> {
       if (jail === undefined) requireDaemon(watch);
       else findRunningJail(watch, jail);
-      await watch.refresh();
+      await Promise.all([watch.refresh(), refresh()]);
       const texts =
         all === true && jail !== undefined ? bannedIn(jail) : [...new Set((addresses ?? []).map(canonical))];
       const jailsOf = new Map(texts.map((text) => [text, jailsBanning(text, jail)]));

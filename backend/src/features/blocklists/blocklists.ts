@@ -54,6 +54,7 @@ export function createBlocklists(options: BlocklistsOptions) {
   const exchangeDir = config.blocklistDir;
   const fetch = { allowPrivate: config.blocklistAllowPrivateSources, userAgent: options.userAgent };
   let knownRevision: string | null = null;
+  let knownState = '';
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
@@ -200,6 +201,15 @@ export function createBlocklists(options: BlocklistsOptions) {
           : { path: setPath(setsDir, current.digest), digest: current.digest };
       },
     }),
+
+    /** Shows what another instance has changed or imported, and takes it in where this one holds the lock. */
+    async refresh(): Promise<void> {
+      const [run] = await imports.runs({ limit: 1 });
+      const state = `${await store.setting(revisionSetting)} ${run?.id} ${run?.state}`;
+      if (state !== knownState) onChange();
+      knownState = state;
+      if (term() !== null) await adoptRevision();
+    },
 
     /** An allowed address must not wait for the next import. */
     onProtectedChange(): void {

@@ -359,6 +359,10 @@ mykey = open
     );
     await odd.start();
     target = await startBangui({ daemon: odd });
+    await eventually('every jail is read', async () => {
+      const { items } = (await target.get('/api/v1/jails')).body;
+      return items.every(({ bantimeSeconds }: { bantimeSeconds: number | null }) => bantimeSeconds !== null);
+    });
   });
 
   afterAll(async () => {
@@ -400,7 +404,7 @@ mykey = open
     await store.add({ address: '192.0.2.77', jail: null, note: '', createdAt, createdBy: 'admin' });
     const log = createLogger('fatal');
     const watch = createDaemonWatch({ socket, commands, tool: createFail2banClientTool(odd), log });
-    const allowList = await loadAllowList({ watch, commands, store, log, onChange() {} });
+    const allowList = await loadAllowList({ watch, commands, store, log, onChange() {}, onEdit() {} });
     await allowList.reconcile(['nowhere', 'fractions']);
     expect(await commands.ignoreIps('fractions')).toContain('192.0.2.77');
     socket.close();

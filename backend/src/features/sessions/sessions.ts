@@ -1,12 +1,12 @@
 /** Who is signed in: logging in and out, and the one-time set-up of the first account. */
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from '../../log.ts';
 import { parseAddress } from '../../network/address.ts';
 import { Problem } from '../../problem.ts';
 import { isSameSecret } from '../../same-secret.ts';
 import { hashPassword, isPassword } from './password.ts';
+import { createSetupToken } from './setup-token.ts';
 import type { SessionStore } from './store.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -29,17 +29,19 @@ export interface SessionsOptions {
   readonly store: SessionStore;
   readonly dataDir: string;
   readonly sessionDurationMinutes: number;
+  /** Sessions ended before their time: what is still open for them has to be closed. */
+  readonly onEnded: () => void;
   readonly log: Logger;
 }
 
 export type Sessions = ReturnType<typeof createSessions>;
 
-const setupTokenFile = 'setup-token';
 const freeFailures = 3;
 const longestWaitForAddressSeconds = 15 * 60;
 const longestWaitForAccountSeconds = 30;
 
-export function createSessions({ store, dataDir, sessionDurationMinutes, log }: SessionsOptions) {
+export function createSessions(options: SessionsOptions) {
+  const { store, dataDir, sessionDurationMinutes, onEnded, log } = options;
   const failuresByAddress = createThrottle({
     freeFailures,
     longestWaitSeconds: longestWaitForAddressSeconds,
@@ -48,11 +50,11 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
     freeFailures,
     longestWaitSeconds: longestWaitForAccountSeconds,
   });
-  const setupTokenPath = join(dataDir, setupTokenFile);
+  const setupToken = createSetupToken(join(dataDir, 'setup-token'));
   /** Sessions seen lately by token hash: a page view asks memory, not the database. */
   const known = new Map<string, Session>();
-  /** Rises with every logout: what was looked up before one must not be remembered after it. */
-  let logouts = 0;
+  /** Rises whenever sessions may have ended: what was looked up before must not be remembered after it. */
+  let ends = 0;
   /** Compared against where there is no such account, so that the answer takes as long. */
   const nobodysHash = hashPassword(randomBytes(16).toString('hex'));
 
@@ -89,16 +91,11 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
     failuresByAccount.recordFailure(accountKey);
   }
 
-  /** Empty where there is none, which no given token can equal. */
-  function readSetupToken(): string {
-    return existsSync(setupTokenPath) ? readFileSync(setupTokenPath, 'utf8').trim() : '';
-  }
-
   /** @returns whether there was none yet */
   async function addFirstAccount(username: string, password: string): Promise<boolean> {
     const isFirst = await store.addFirstAccount(username, await hashPassword(password), nowSeconds());
     if (!isFirst) return false;
-    rmSync(setupTokenPath, { force: true });
+    setupToken.remove();
     log.info({ event: 'setup_completed', username }, 'The first account was created');
     return true;
   }
@@ -109,24 +106,27 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
     return open(account, visitor);
   }
 
+  /** The session that a cookie's token stands for, or null when it is unknown, ended or expired. */
+  async function find(token: string): Promise<Session | null> {
+    const tokenHash = hashToken(token);
+    const remembered = known.get(tokenHash);
+    if (remembered !== undefined && remembered.expiresAt > nowSeconds()) return remembered;
+    known.delete(tokenHash);
+    const endsBefore = ends;
+    const session = await store.findSession(tokenHash, nowSeconds());
+    if (ends !== endsBefore) return find(token);
+    if (session === undefined) return null;
+    known.set(tokenHash, session);
+    return session;
+  }
+
   return {
     async isSetupRequired(): Promise<boolean> {
       return !(await store.hasAccount());
     },
 
-    /**
-     * The one-time token that proves that whoever sets BanGUI up can read its log or its data folder.
-     * Made on first use and kept in `DATA_DIR/setup-token` until set-up is done.
-     */
-    setupToken(): string {
-      const kept = readSetupToken();
-      if (kept !== '') return kept;
-      const token = randomBytes(24).toString('base64url');
-      // An empty file of a crash keeps its mode when it is written to.
-      rmSync(setupTokenPath, { force: true });
-      writeFileSync(setupTokenPath, `${token}\n`, { mode: 0o600 });
-      return token;
-    },
+    /** Made on first use and kept in `DATA_DIR/setup-token` until set-up is done. */
+    setupToken: setupToken.get,
 
     /**
      * Creates the first account without asking, from the configuration. Does nothing where an account exists, such as
@@ -141,11 +141,11 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
       if (await store.hasAccount()) throw setupAlreadyDone();
       const addressKey = throttleKey(visitor.address);
       refuseThrottled(addressKey, '');
-      if (!isSameSecret(token, readSetupToken())) {
+      if (!isSameSecret(token, setupToken.read())) {
         failuresByAddress.recordFailure(addressKey);
         throw new Problem(
           'setup_token_invalid',
-          `The token is not the one in BanGUI's log (event setup_pending) and in ${setupTokenPath}.`,
+          `The token is not the one in BanGUI's log (event setup_pending) and in ${setupToken.path}.`,
         );
       }
       if (!(await addFirstAccount(username, password))) throw setupAlreadyDone();
@@ -175,18 +175,7 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
       return open(account, visitor);
     },
 
-    /** The session that a cookie's token stands for, or null when it is unknown, ended or expired. */
-    async find(token: string): Promise<Session | null> {
-      const tokenHash = hashToken(token);
-      const remembered = known.get(tokenHash);
-      if (remembered !== undefined && remembered.expiresAt > nowSeconds()) return remembered;
-      known.delete(tokenHash);
-      const logoutsBefore = logouts;
-      const session = await store.findSession(tokenHash, nowSeconds());
-      if (session === undefined) return null;
-      if (logouts === logoutsBefore) known.set(tokenHash, session);
-      return session;
-    },
+    find,
 
     /** Where people who are signed in signed in from. */
     signedInAddresses: () => store.openSessionAddresses(nowSeconds()),
@@ -199,8 +188,19 @@ export function createSessions({ store, dataDir, sessionDurationMinutes, log }: 
 
     async logout(token: string): Promise<void> {
       await store.removeSession(hashToken(token));
-      logouts += 1;
+      ends += 1;
       known.delete(hashToken(token));
+      onEnded();
+    },
+
+    /** Forgets the sessions that another instance has ended. */
+    async refresh(): Promise<void> {
+      const remembered = [...known.keys()];
+      const stillOpen = await store.openSessions(nowSeconds());
+      ends += 1;
+      const ended = remembered.filter((tokenHash) => !stillOpen.has(tokenHash));
+      for (const tokenHash of ended) known.delete(tokenHash);
+      if (ended.length > 0) onEnded();
     },
   };
 }

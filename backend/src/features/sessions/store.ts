@@ -69,6 +69,16 @@ export function createSessionStore(database: Database) {
         .executeTakeFirst();
     },
 
+    /** The hashes of the tokens of all sessions that are open now. */
+    async openSessions(now: number): Promise<Set<string>> {
+      const rows = await database
+        .selectFrom('sessions')
+        .select('token_hash as tokenHash')
+        .where('expires_at', '>', now)
+        .execute();
+      return new Set(rows.map(({ tokenHash }) => tokenHash));
+    },
+
     /** Where the sessions that are open now were opened from. */
     async openSessionAddresses(now: number): Promise<string[]> {
       const rows = await database
