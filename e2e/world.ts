@@ -38,12 +38,18 @@ interface WorldOptions {
   password: string;
   /** The daemon gets a network and a firewall of its own. */
   hasPrivateNetwork?: boolean;
+  /** The action of all jails, by default one that does nothing. */
+  banaction?: string;
   /** Further BANGUI_* variables. */
   environment?: Record<string, string>;
 }
 
 export async function startWorld(options: WorldOptions): Promise<World & { end(): Promise<void> }> {
-  const daemon = await startPrivateDaemon({ jails, hasPrivateNetwork: options.hasPrivateNetwork ?? false });
+  const daemon = await startPrivateDaemon({
+    jails,
+    hasPrivateNetwork: options.hasPrivateNetwork ?? false,
+    banaction: options.banaction ?? 'harmless',
+  });
   const backend = await startBackend({
     port: await claimablePort(0),
     dataDir: join(daemon.directory, 'bangui'),
@@ -51,7 +57,7 @@ export async function startWorld(options: WorldOptions): Promise<World & { end()
     configDir: daemon.configDir,
     password: options.password,
     logPath: join(daemon.directory, 'bangui.log'),
-    environment: options.environment ?? {},
+    environment: { BANGUI_LOG_DIRS: join(daemon.directory, 'log'), ...options.environment },
   });
   return {
     daemon,

@@ -134,6 +134,7 @@ async function startDaemon(history: string[], hasPrivateNetwork: boolean): Promi
     directory: DIRECTORY,
     jails: JAILS,
     hasPrivateNetwork,
+    banaction: hasPrivateNetwork ? 'nftables-allports' : 'harmless',
     databasePurgeAgeSeconds: PURGE_AGE_SECONDS,
   });
   // A first start makes the daemon create its own tables.

@@ -37,6 +37,8 @@ export type BlocklistLookUp = Schemas['BlocklistLookUp'];
 export type BlocklistCatalogueEntry = Schemas['BlocklistCatalogueEntry'];
 export type BlocklistFeedSettings = Schemas['BlocklistFeedSettings'];
 export type BlocklistFeedChanges = Schemas['BlocklistFeedChangesInput'];
+export type TruthCheck = Schemas['TruthCheck'];
+export type TruthRepairResult = Schemas['TruthRepairResults']['results'][number];
 export type SchedulerState = Body<'/api/v1/scheduler', 'get'>;
 
 type HistoryParameters<Path extends keyof paths> = paths[Path] extends {

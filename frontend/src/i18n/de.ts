@@ -341,6 +341,9 @@ export const de = {
   dashboard: {
     allWell_one: 'Alles in Ordnung: {{count, number}} Jail ist aktiv.',
     allWell_other: 'Alles in Ordnung: {{count, number}} Jails sind aktiv.',
+    notAllStopped_one: '{{count, number}} Jail ist aktiv, aber die Firewall hält nicht alle Gesperrten auf.',
+    notAllStopped_other:
+      '{{count, number}} Jails sind aktiv, aber die Firewall hält nicht alle Gesperrten auf.',
     someStopped_one: '{{count, number}} Jail ist angehalten, die übrigen sind aktiv.',
     someStopped_other: '{{count, number}} Jails sind angehalten, die übrigen sind aktiv.',
     noJails: 'fail2ban läuft, aber kein Jail ist aktiv.',

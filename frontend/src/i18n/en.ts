@@ -330,6 +330,10 @@ export const en = {
   dashboard: {
     allWell_one: 'All is well: {{count, number}} jail is watching.',
     allWell_other: 'All is well: {{count, number}} jails are watching.',
+    notAllStopped_one:
+      '{{count, number}} jail is watching, but the firewall does not stop everybody who is banned.',
+    notAllStopped_other:
+      '{{count, number}} jails are watching, but the firewall does not stop everybody who is banned.',
     someStopped_one: '{{count, number}} jail is stopped; the others are watching.',
     someStopped_other: '{{count, number}} jails are stopped; the others are watching.',
     noJails: 'fail2ban is running, but no jail is watching.',

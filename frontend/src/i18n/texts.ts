@@ -59,6 +59,10 @@ export const texts = {
     en: () => import('./settings.en').then((module) => module.settings),
     de: () => import('./settings.de').then((module) => module.settings),
   },
+  truth: {
+    en: () => import('./truth.en').then((module) => module.truth),
+    de: () => import('./truth.de').then((module) => module.truth),
+  },
 };
 
 export type TextPart = keyof typeof texts;

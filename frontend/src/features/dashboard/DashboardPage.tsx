@@ -22,6 +22,13 @@ const Tops = lazy(
   withTexts(() => import('./Tops').then((module) => ({ default: module.Tops })), 'dashboard'),
 );
 
+const TruthLine = lazy(
+  withTexts(
+    () => import('../../components/truth-check/TruthLine').then((module) => ({ default: module.TruthLine })),
+    'truth',
+  ),
+);
+
 export function DashboardPage() {
   const { t } = useTranslation();
   const isPainted = useAfterPaint();
@@ -43,6 +50,9 @@ export function DashboardPage() {
       />
       <div className={classes.page}>
         <Figures />
+        <div className={classes.truth}>
+          <Suspense>{isPainted && <TruthLine />}</Suspense>
+        </div>
         <div className={classes.overTime}>
           <Suspense>{isPainted && <BansOverTime />}</Suspense>
         </div>

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { serverQuery } from '../../api/queries';
+import { truthCheckQuery } from '../../api/truth-queries';
 import { TextLink } from '../../components/links';
 import { useConnection } from '../../live/connection';
 
@@ -9,6 +10,7 @@ import { useConnection } from '../../live/connection';
 export function StatusSentence() {
   const { t } = useTranslation();
   const { data: server } = useQuery(serverQuery);
+  const { data: check } = useQuery(truthCheckQuery);
   const connection = useConnection();
   if (connection === 'lost') return t('dashboard.outOfReach');
   if (!server) return <Skeleton height={13} width={260} my={4} />;
@@ -24,5 +26,6 @@ export function StatusSentence() {
       </TextLink>
     );
   }
-  return t('dashboard.allWell', { count: jails.running });
+  const isAmiss = check !== undefined && check.missing + check.shadowed > 0;
+  return t(isAmiss ? 'dashboard.notAllStopped' : 'dashboard.allWell', { count: jails.running });
 }

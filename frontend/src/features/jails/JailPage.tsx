@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { hasCode } from '../../api/problem';
 import { jailQuery } from '../../api/queries';
 import { Failure } from '../../components/Failure';
 import { JailState } from '../../components/JailState';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
+import { withTexts } from '../../i18n/i18n';
 import { ActionsPanel } from './ActionsPanel';
 import { FilterPanel } from './FilterPanel';
 import { IgnorePanel } from './IgnorePanel';
@@ -19,7 +21,18 @@ import { SourcesPanel } from './SourcesPanel';
 import { ThresholdsPanel } from './ThresholdsPanel';
 import { UnknownJail } from './UnknownJail';
 
+const TruthPanel = lazy(
+  withTexts(
+    () =>
+      import('../../components/truth-check/TruthPanel').then((module) => ({ default: module.TruthPanel })),
+    'truth',
+  ),
+);
+
 const route = getRouteApi('/app/jails/$jail');
+
+/** It bans nobody: what it puts into the firewall is told with the blocklists. */
+const importJail = 'blocklist-import';
 
 export function JailPage() {
   const { jail: name } = route.useParams();
@@ -49,6 +62,11 @@ export function JailPage() {
           {jail.state === 'running' && <ThresholdsPanel key={jail.name} jail={jail} />}
           {jail.state === 'running' ? (
             <>
+              {jail.name !== importJail && (
+                <Suspense>
+                  <TruthPanel jail={jail.name} />
+                </Suspense>
+              )}
               <SourcesPanel jail={jail} />
               <FilterPanel jail={jail} />
               <ActionsPanel actions={jail.actions} />
