@@ -14,6 +14,7 @@ import { createFail2banSocket } from '../fail2ban/socket.ts';
 import { type ApplyRequest, type BlocklistDriver, raiseFence, writeCurrent } from './blocklist-driver.ts';
 import { createDaemonDriver } from './daemon-driver.ts';
 import { createDirectDriver } from './direct-driver.ts';
+import { readKernelListing } from './kernel-listing.ts';
 import {
   createTestKernel,
   digestOf,
@@ -298,6 +299,21 @@ describe.skipIf(kernel === null).each([
     expect((await driver.inspect()).counts?.ip4).toBe(0);
     await apply(request);
     expect(await kernel.liveEntries()).toEqual(mixed);
+  });
+
+  test('lists fail2ban’s chains and sets of every kind, and none of the blocklist’s', async () => {
+    await apply(await writeVersion(directory, 1, mixed));
+    await kernel.inside('iptables', '-N', 'f2b-sshd');
+    await kernel.inside('ipset', 'create', 'f2b-sets', 'hash:ip');
+    await kernel.inside('ipset', 'add', 'f2b-sets', '203.0.113.1');
+    await kernel.inside('nft', 'add table inet f2b-table');
+    await kernel.inside('iptables', '-A', 'f2b-sshd', '-s', '203.0.113.2', '-j', 'DROP');
+    const listing = readKernelListing(await driver.listBans());
+    expect(listing.rules).toEqual({ 4: ['-A f2b-sshd -s 203.0.113.2/32 -j DROP'], 6: [] });
+    expect(listing.sets).toEqual(new Map([['f2b-sets', ['203.0.113.1']]]));
+    expect(listing.tables).toMatchObject([{ family: 'inet', name: 'f2b-table' }]);
+    await kernel.inside('nft', 'flush ruleset');
+    await kernel.inside('ipset', 'destroy', 'f2b-sets');
   });
 
   test('leaves no trace in the kernel when it is removed', async () => {

@@ -2,8 +2,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DaemonWatch } from '../../fail2ban/watch.ts';
 import { blocklistJailName } from '../../firewall/daemon-driver.ts';
-import { readKernelListing } from '../../firewall/kernel-listing.ts';
-import { agreedOn, type BannedByJail, type CheckedJail, type JailTruth, judgeJails } from './jail-truth.ts';
+import { runWorker } from '../../scheduler/worker.ts';
+import { agreedOn, type BannedByJail, type CheckedJail, type JailTruth } from './jail-truth.ts';
+import type { JudgeTask } from './judge-worker.ts';
 
 export interface KernelLookOptions {
   readonly watch: DaemonWatch;
@@ -14,6 +15,7 @@ export interface KernelLookOptions {
 
 /** So long is waited for the actions of a jail that restores its bans, until the next check. */
 const mostLooks = 10;
+const judgeScript = new URL('./judge-worker.ts', import.meta.url);
 
 /** @returns null while fail2ban is still at work */
 export async function lookUntilSteady(options: KernelLookOptions): Promise<readonly JailTruth[] | null> {
@@ -31,7 +33,8 @@ async function look({ watch, listBans }: KernelLookOptions): Promise<JailTruth[]
   const jails = checkedJails(watch);
   const before = bannedIn(watch, jails);
   const text = await listBans();
-  return judgeJails(jails, readKernelListing(text), before, bannedIn(watch, jails));
+  const task: JudgeTask = { text, jails, before, after: bannedIn(watch, jails) };
+  return runWorker<JailTruth[]>({ script: judgeScript, data: task });
 }
 
 /** In the jail of the blocklist nobody is banned. */
