@@ -18,6 +18,8 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt /var/log/* /etc/fail2ban/* \
  && groupadd --gid 1000 bangui \
  && useradd --uid 1000 --gid bangui --no-create-home --home-dir /data --shell /usr/sbin/nologin bangui \
+ # The group that may read the host's logs, to show them and to try filters on them.
+ && usermod --append --groups adm bangui \
  && install -d -o bangui -g bangui /data /var/cache/bangui \
  && install -d /run/fail2ban /var/lib/fail2ban-log \
  # Both write here: BanGUI as the owner, fail2ban's root without any further right as the group.

@@ -2,7 +2,7 @@
  * `bangui backup FOLDER`: copies BanGUI's databases into a folder, each as it is at one moment, while BanGUI may be
  * running. Replaces copies of the same name. The other files in the data folder are lists that are fetched again.
  */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { ConfigError, readConfig } from './config.ts';
@@ -45,6 +45,7 @@ async function copy(from: string, to: string): Promise<void> {
   } finally {
     database.close();
   }
+  chmodSync(unfinished, 0o600);
   renameSync(unfinished, to);
   process.stdout.write(`${to}\n`);
 }

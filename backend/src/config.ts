@@ -126,7 +126,7 @@ export const containerDefaults = {
   BANGUI_IMAGES: 'bangui',
   BANGUI_VERSION: 'latest',
   BANGUI_BUILD_NETWORK: 'default',
-  BANGUI_SWARM_NODE: 'node.role == manager',
+  BANGUI_SWARM_NODE: 'node.role==manager',
 } as const;
 
 type VariableName = keyof typeof defaults;

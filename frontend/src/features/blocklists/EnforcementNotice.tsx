@@ -28,7 +28,7 @@ export function EnforcementNotice() {
     return <ImportJailOffer jail={jail} isUrgent={sources.items.length > 0} />;
   }
   if (jail === 'stopped') return <StoppedJail />;
-  const amiss = [...(problem ? [problem] : []), ...rulesAmiss()];
+  const amiss = [...(problem ? [problem] : []), ...(state === 'empty' ? [] : rulesAmiss())];
   if (amiss.length === 0 && state !== 'not_enforced') return null;
   return (
     <Notice tone="alarm" icon={<IconShieldX size={20} />} title={t('mend.failed')}>
