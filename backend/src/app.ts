@@ -37,6 +37,7 @@ import { registerHistoryRoutes } from './features/history/routes.ts';
 import { createJails } from './features/jails/jails.ts';
 import { registerJailRoutes } from './features/jails/routes.ts';
 import { registerLiveRoutes } from './features/live/routes.ts';
+import { createJournalSource } from './features/logs/journal-source.ts';
 import { createLogs } from './features/logs/logs.ts';
 import { createOwnLog } from './features/logs/own-log.ts';
 import { registerLogRoutes } from './features/logs/routes.ts';
@@ -125,7 +126,7 @@ export async function createApp(
       return own.kind === 'file' ? [own.path, ...watched] : watched;
     },
   });
-  const logs = createLogs({ watch, logFiles, ownLog });
+  const logs = createLogs({ watch, logFiles, ownLog, journal: createJournalSource() });
 
   const regexTests = createRegexTests({ configDir: config.fail2banConfigDir, logFiles, watch });
 

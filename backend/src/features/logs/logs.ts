@@ -8,6 +8,7 @@ import { parseAddress } from '../../network/address.ts';
 import { findAddresses } from '../../network/find-addresses.ts';
 import { Problem } from '../../problem.ts';
 import { createFileSource } from './file-source.ts';
+import type { JournalSource } from './journal-source.ts';
 import { createMatcher, type LogFilter } from './log-filter.ts';
 import type { LogRecord } from './log-record.ts';
 import type { LogSource, SourceListener, SourceRecord } from './log-source.ts';
@@ -19,6 +20,8 @@ export interface LogsOptions {
   readonly watch: Pick<DaemonWatch, 'jails'>;
   readonly logFiles: LogFiles;
   readonly ownLog: FindOwnLog;
+  /** What fail2ban has not written to a file is most often in there. */
+  readonly journal: JournalSource;
 }
 
 export interface FollowedEvent {
@@ -34,11 +37,12 @@ const mostBytes = 16 * 1024 * 1024;
 /** In autumn, an hour of local time repeats: lines may seem to be this much older than their neighbours. */
 const clockSlackMs = 2 * 3_600_000;
 
-export function createLogs({ watch, logFiles, ownLog }: LogsOptions) {
+export function createLogs({ watch, logFiles, ownLog, journal }: LogsOptions) {
   /** @throws {Problem} log_elsewhere, and as `resolve` */
   async function source(): Promise<LogSource> {
     const log = await ownLog();
     if (log.kind === 'file') return createFileSource(await logFiles.resolve(log.path));
+    if (log.kind === 'stream' && (await journal.isThere())) return journal;
     throw elsewhere(log.kind === 'stream' ? log.target : null);
   }
 
@@ -47,7 +51,7 @@ export function createLogs({ watch, logFiles, ownLog }: LogsOptions) {
     const target = log.kind === 'file' ? log.path : log.kind === 'stream' ? log.target : null;
     const none = { target, files: [], unread: [], problem: null };
     if (log.kind === 'unknown') return { ...none, kind: 'unknown' };
-    if (log.kind === 'stream') return { ...none, kind: 'elsewhere' };
+    if (log.kind === 'stream') return { ...none, kind: (await journal.isThere()) ? 'journal' : 'elsewhere' };
     const { path, problem } = await look(log.path);
     const { readable, unread } = await listVersions(path);
     const files = readable.map(({ name, sizeBytes, modifiedAt }) => ({ name, sizeBytes, modifiedAt }));
@@ -161,6 +165,6 @@ function elsewhere(target: string | null): Problem {
       )
     : new Problem(
         'log_elsewhere',
-        `fail2ban writes its log to ${target}, where BanGUI cannot read it. Set logtarget in fail2ban.local to a file.`,
+        `fail2ban writes its log to ${target}, and BanGUI finds it neither in a file nor in the journal. Set logtarget in fail2ban.local to a file.`,
       );
 }
