@@ -1,6 +1,6 @@
 /** Reads a log by fail2ban's own engine, `fail2ban-regex`, and tells each failure as it is found. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fail2banError } from './errors.ts';
 import { writeFilterFile } from './filter-file.ts';
@@ -66,6 +66,8 @@ async function runEngine(
       deadlineMilliseconds,
       signal,
       onStart(pid) {
+        // The daemon that bans comes first.
+        setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
         following = setInterval(
           () => readPosition(pid, log).then(onPosition, () => {}),
           positionMilliseconds,

@@ -5527,23 +5527,18 @@ export interface components {
         SimulationSettings: {
             maxretry: number;
             findtimeSeconds: number;
-            /** @description Seconds; -1 bans without end */
+            /** @description -1 bans without end */
             bantimeSeconds: number;
             increment: {
                 isEnabled: boolean;
                 factor: number;
-                /**
-                 * @description doubling is fail2ban’s own, exponential the one in its jail.conf
-                 * @enum {string}
-                 */
+                /** @enum {string} */
                 formula: "doubling" | "exponential";
-                /** @description Instead of the formula, if there are some */
                 multipliers: number[];
                 maxtimeSeconds: number | null;
             };
             ignoreIps: string[];
             ignoreSelf: boolean;
-            /** @description Such as `sshd[mode=aggressive]`; null: the one the jail has */
             filter: string | null;
         };
         SavedSimulationSettings: {

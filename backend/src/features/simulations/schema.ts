@@ -7,6 +7,25 @@ const seconds = z.int().min(1).max(longestSeconds);
 const moment = z.number().describe('Unix seconds');
 const count = z.int();
 
+/** Files may say anything. */
+const simulationSettingsSchema = z
+  .object({
+    maxretry: z.number(),
+    findtimeSeconds: z.number(),
+    bantimeSeconds: z.number().describe('-1 bans without end'),
+    increment: z.object({
+      isEnabled: z.boolean(),
+      factor: z.number(),
+      formula: z.enum(banTimeFormulas),
+      multipliers: z.array(z.number()),
+      maxtimeSeconds: z.number().nullable(),
+    }),
+    ignoreIps: z.array(z.string()),
+    ignoreSelf: z.boolean(),
+    filter: z.string().nullable(),
+  })
+  .meta({ id: 'SimulationSettings' });
+
 const incrementSchema = z.object({
   isEnabled: z.boolean(),
   factor: z.number().positive().max(1_000_000),
@@ -14,32 +33,32 @@ const incrementSchema = z.object({
     .enum(banTimeFormulas)
     .describe('doubling is fail2ban’s own, exponential the one in its jail.conf'),
   multipliers: z
-    .array(z.int().min(1).max(1_000_000))
+    .array(z.number().positive().max(1_000_000))
     .max(100)
     .describe('Instead of the formula, if there are some'),
   maxtimeSeconds: seconds.nullable(),
 });
 
-export const simulationSettingsSchema = z
-  .object({
-    maxretry: z.int().min(1).max(10_000),
-    findtimeSeconds: seconds,
-    bantimeSeconds: z
-      .int()
-      .max(longestSeconds)
-      .refine((value) => value === -1 || value >= 1, 'Give at least 1 second, or -1 for bans without end')
-      .describe('Seconds; -1 bans without end'),
-    increment: incrementSchema,
-    ignoreIps: z.array(z.string().min(1).max(255)).max(10_000),
-    ignoreSelf: z.boolean(),
-    filter: z
-      .string()
-      .max(1_000)
-      .regex(/^[A-Za-z0-9][\w-]*(\[[^\r\n\0]*\])?$/, 'Give the name of a filter, with options if wanted')
-      .nullable()
-      .describe('Such as `sshd[mode=aggressive]`; null: the one the jail has'),
-  })
-  .meta({ id: 'SimulationSettings' });
+const proposedSchema = z.object({
+  maxretry: z.int().min(1).max(10_000).optional(),
+  findtimeSeconds: seconds.optional(),
+  bantimeSeconds: z
+    .int()
+    .max(longestSeconds)
+    .refine((value) => value === -1 || value >= 1, 'Give at least 1 second, or -1 for bans without end')
+    .describe('Seconds; -1 bans without end')
+    .optional(),
+  increment: incrementSchema.optional(),
+  ignoreIps: z.array(z.string().min(1).max(255)).max(10_000).optional(),
+  ignoreSelf: z.boolean().optional(),
+  filter: z
+    .string()
+    .max(1_000)
+    .regex(/^[A-Za-z0-9][\w-]*(\[[^\r\n\0]*\])?$/, 'Give the name of a filter, with options if wanted')
+    .nullable()
+    .describe('Such as `sshd[mode=aggressive]`; null: the one the jail has')
+    .optional(),
+});
 
 export const settingsQuerySchema = z.object({ jail: z.string().min(1).max(200) });
 
@@ -60,7 +79,7 @@ export const simulationRequestSchema = z
     log: z.string().min(1).max(4_096).describe('The path of a log file'),
     from: z.int().nullable().default(null).describe('Unix seconds; earlier failures do not count'),
     to: z.int().nullable().default(null).describe('Unix seconds, exclusive'),
-    proposed: simulationSettingsSchema.partial().describe('What is not named stays as it is'),
+    proposed: proposedSchema.describe('What is not named stays as it is'),
   })
   .meta({ id: 'SimulationRequest' });
 
