@@ -2,8 +2,9 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogLine } from '../../api/types';
 import { AddressLink } from '../../components/AddressLink';
+import { visibleText } from '../../components/visible-text';
 import classes from './LogRow.module.css';
-import { messageParts, visible } from './message-parts';
+import { messageParts } from './message-parts';
 
 interface Props {
   line: LogLine;
@@ -30,7 +31,7 @@ export const LogRow = memo(function LogRow({ line, locale }: Props) {
             text
           ),
         )}
-        {details.length > 0 && <span className={classes.details}>{details.map(visible).join('\n')}</span>}
+        {details.length > 0 && <span className={classes.details}>{details.map(visibleText).join('\n')}</span>}
         {isCut && <span className={classes.cut}>{t('cut')}</span>}
       </span>
     </div>

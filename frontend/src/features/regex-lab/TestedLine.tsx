@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { RegexTestLine } from '../../api/types';
 import { AddressLink } from '../../components/AddressLink';
+import { visibleText } from '../../components/visible-text';
 import { useLocale } from '../../i18n/use-locale';
 import { parseAddress } from '../../network/address';
 import { exactTime } from '../../time/words';
 import classes from './LinesPanel.module.css';
-import { visibleText } from './visible-text';
 
 type Hit = RegexTestLine['hits'][number];
 

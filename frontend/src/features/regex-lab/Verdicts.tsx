@@ -2,9 +2,9 @@ import { IconAlertTriangle, IconFlame, IconHourglass } from '@tabler/icons-react
 import { Trans, useTranslation } from 'react-i18next';
 import type { RegexTestOutcome } from '../../api/types';
 import { Notice } from '../../components/Notice';
+import { visibleText } from '../../components/visible-text';
 import classes from './Outcome.module.css';
 import { Seconds } from './Seconds';
-import { visibleText } from './visible-text';
 
 /** What is wrong with the filter: refused by fail2ban, or an attack on the server. */
 export function Verdicts({ outcome }: { outcome: RegexTestOutcome }) {
