@@ -4,6 +4,7 @@ export const addresses = {
   copied: 'Kopiert',
   ban: 'Sperren',
   allow: 'Nie sperren',
+  log: 'Im Log',
   inHistory: 'Alle im Verlauf',
   kind: { address: 'Adresse', network: 'Netz', name: 'Rechnername' },
   special: {

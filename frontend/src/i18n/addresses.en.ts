@@ -4,6 +4,7 @@ export const addresses = {
   copied: 'Copied',
   ban: 'Ban',
   allow: 'Never ban',
+  log: 'In the log',
   inHistory: 'All in the history',
   kind: { address: 'Address', network: 'Network', name: 'Host name' },
   special: {

@@ -1,4 +1,4 @@
-import { IconBan, IconShieldCheck } from '@tabler/icons-react';
+import { IconBan, IconLogs, IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AddressPage } from '../../api/types';
 import { ButtonLink } from '../../components/links';
@@ -9,13 +9,21 @@ interface Props {
   search: AddressSearch;
 }
 
-/** Ban and allow; unbanning stands beside each ban. A host name can only be looked at: BanGUI bans addresses. */
+/** Its log, ban and allow; unbanning stands beside each ban. A host name can only be looked at: BanGUI bans addresses. */
 export function AddressActions({ page: { address, kind }, search }: Props) {
   const { t } = useTranslation('addresses');
   if (kind === 'name') return null;
   const link = { to: '/addresses/$address', params: { address }, resetScroll: false } as const;
   return (
     <>
+      <ButtonLink
+        to="/logs"
+        search={{ address }}
+        variant="default"
+        leftSection={<IconLogs size={16} aria-hidden />}
+      >
+        {t('log')}
+      </ButtonLink>
       <ButtonLink
         {...link}
         search={{ ...search, dialog: 'allow' }}
