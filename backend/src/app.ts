@@ -261,6 +261,7 @@ export async function createApp(
   });
   const truthCheck = createTruthCheck({
     watch,
+    bannedIps: commands.bannedIps,
     driver,
     jailState: async () => (config.blocklistDriver === 'daemon' ? blocklistJail.state() : 'not_needed'),
     banAgain: createBanAgain({ watch, commands, timedBans, onRelease: history.onRelease }),

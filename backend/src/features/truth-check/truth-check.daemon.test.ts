@@ -230,6 +230,24 @@ describe.skipIf(kernel === null)('the truth about bans', () => {
     await eventually('online', async () => (await check()).state === 'holds', 20_000);
   });
 
+  test('raises no alarm while fail2ban puts its bans back', async () => {
+    const many = Array.from({ length: 300 }, (_, n) => `198.51.${100 + (n >> 8)}.${n & 255}`);
+    await ban('nftall', ...many);
+    await daemon.restart();
+    const states: string[] = [];
+    const count = async () => (await bangui.get('/api/v1/bans?jail=nftall&limit=1')).body.total;
+    await eventually(
+      'all put back',
+      async () => {
+        states.push((await check()).state);
+        return (await count()) === many.length && states.at(-1) === 'holds';
+      },
+      40_000,
+    );
+    expect(states).not.toContain('differs');
+    expect(await kernel.inside('nft', 'list set inet f2b-table addr-set-nftall')).toContain(many.at(-1));
+  });
+
   test('is looked at by itself, time and again', async () => {
     await bangui.stop();
     bangui = await startBangui({ daemon, dataDir, truthCheckTimings: { everyMilliseconds: 200 } });

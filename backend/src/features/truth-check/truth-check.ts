@@ -1,10 +1,11 @@
 /** Whether the kernel holds what fail2ban calls banned: looks now and then, and on demand; repairs on demand only. */
+import { Fail2banError } from '../../fail2ban/errors.ts';
 import type { DaemonWatch } from '../../fail2ban/watch.ts';
 import { type BlocklistDriver, FirewallError } from '../../firewall/blocklist-driver.ts';
 import type { Logger } from '../../log.ts';
 import { findRunningJail } from '../../running-jail.ts';
 import type { JailTruth } from './jail-truth.ts';
-import { lookUntilSteady } from './kernel-look.ts';
+import { type KernelLookOptions, lookUntilSteady } from './kernel-look.ts';
 import {
   type JailTruthItem,
   mostListed,
@@ -22,6 +23,7 @@ export interface TruthCheckTimings {
 
 export interface TruthCheckOptions extends TruthCheckTimings {
   readonly watch: DaemonWatch;
+  readonly bannedIps: KernelLookOptions['bannedIps'];
   /** Who can list what the kernel holds; null where nobody is allowed to. */
   readonly driver: BlocklistDriver | null;
   /** Of the jail by which fail2ban lists it; `not_needed` where BanGUI does. */
@@ -55,9 +57,11 @@ const defaultConfirmMilliseconds = 2_000;
 const firstCheckMilliseconds = 10_000;
 
 export function createTruthCheck(options: TruthCheckOptions) {
-  const { watch, driver, jailState, banAgain, log, onChange } = options;
+  const { watch, bannedIps, driver, jailState, banAgain, log, onChange } = options;
   const everyMilliseconds = options.everyMilliseconds ?? defaultEveryMilliseconds;
   const confirmMilliseconds = options.confirmMilliseconds ?? defaultConfirmMilliseconds;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let last: Outcome = { state: 'not_checked' };
   let checkedAt: number | null = null;
   let running: Promise<void> | null = null;
@@ -79,10 +83,17 @@ export function createTruthCheck(options: TruthCheckOptions) {
       return { state: 'unavailable', reason: reason ?? 'driver_off', problem: null };
     }
     try {
-      const jails = await lookUntilSteady({ watch, listBans: driver.listBans, confirmMilliseconds });
+      const jails = await lookUntilSteady({
+        watch,
+        bannedIps,
+        listBans: driver.listBans,
+        confirmMilliseconds,
+        signal,
+      });
       return jails === null ? { state: 'settling' } : { state: 'looked', jails };
     } catch (error) {
-      if (!(error instanceof FirewallError)) throw error;
+      const isForeseen = error instanceof FirewallError || error instanceof Fail2banError;
+      if (!isForeseen) throw error;
       return { state: 'unavailable', reason: 'listing_failed', problem: error.message };
     }
   }
@@ -135,6 +146,7 @@ export function createTruthCheck(options: TruthCheckOptions) {
     try {
       await check();
     } catch (error) {
+      if (signal.aborted) return;
       log.error({ event: 'truth_check_broken', err: error }, 'Comparing fail2ban with the kernel failed');
     }
     schedule(everyMilliseconds);
@@ -206,6 +218,7 @@ export function createTruthCheck(options: TruthCheckOptions) {
     async stop(): Promise<void> {
       isInCharge = false;
       clearTimeout(timer);
+      stopping.abort();
       await Promise.allSettled([running, waiting]);
     },
   };
