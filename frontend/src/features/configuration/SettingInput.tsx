@@ -16,8 +16,7 @@ interface Props {
 export function SettingInput({ spec, label, help, value, error, onEdit }: Props) {
   const title = (
     <>
-      {label}
-      {label !== spec.key && <span className={`mono ${classes.key}`}>{spec.key}</span>}
+      {label} {label !== spec.key && <span className={`mono ${classes.key}`}>{spec.key}</span>}
     </>
   );
   const isOn = spec.kind === 'switch' ? booleanOf(value) : null;

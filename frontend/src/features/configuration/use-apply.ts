@@ -23,6 +23,8 @@ export function useApply(id: string, draftName: string | null) {
     },
     onError: () => queryClient.invalidateQueries({ queryKey }),
     onSettled: () => {
+      // The files as they were must not be shown even for a moment, as edits would begin with them.
+      queryClient.removeQueries({ queryKey: [...configurationKey, 'file'] });
       void queryClient.invalidateQueries({ queryKey: configurationKey });
       void queryClient.invalidateQueries({ queryKey: jailsQuery.queryKey });
       void queryClient.invalidateQueries({ queryKey: ['jail'] });
