@@ -18,8 +18,6 @@ export interface BanAgainOptions {
 /** Why an address could not be banned again, by address. */
 export type BanAgainProblems = ReadonlyMap<string, string>;
 
-export type BanAgain = ReturnType<typeof createBanAgain>;
-
 export function createBanAgain({ watch, commands, timedBans, onRelease }: BanAgainOptions) {
   /** Null: without end. */
   function endIfBannedNow(jail: string): number | null {
