@@ -24,8 +24,6 @@ const keptSeconds = 24 * 3600;
 /** The oldest goes for another one. */
 const mostPending = 100;
 
-export type Changes = ReturnType<typeof createChanges>;
-
 export function createChanges() {
   const pending = new Map<string, PendingChange>();
 

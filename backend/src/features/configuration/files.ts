@@ -20,8 +20,6 @@ export interface Snapshot {
   readonly problems: readonly string[];
 }
 
-export type Files = ReturnType<typeof createFiles>;
-
 export function createFiles(configDir: string) {
   let known: { fingerprint: string; snapshot: Snapshot } | undefined;
 

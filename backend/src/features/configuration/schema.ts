@@ -220,17 +220,14 @@ export const catalogueItemSchema = z
   .meta({ id: 'CatalogueJail' });
 export const catalogueSchema = z.object({ items: z.array(catalogueItemSchema) });
 
-export type ConfigurationFile = z.infer<typeof configurationFileSchema>;
 export type ConfigurationFiles = z.infer<typeof configurationFilesSchema>;
 export type FileContent = z.infer<typeof fileContentSchema>;
 export type EffectiveConfiguration = z.infer<typeof effectiveSchema>;
-export type JailSetting = z.infer<typeof jailSettingSchema>;
 export type ResolvedJail = z.infer<typeof resolvedJailSchema>;
 export type Edit = z.infer<typeof changeRequestSchema>['edits'][number];
 export type ChangeRequest = z.infer<typeof changeRequestSchema>;
 export type Change = z.infer<typeof changeSchema>;
 export type FileDifference = z.infer<typeof fileDifferenceSchema>;
-export type JailEffect = z.infer<typeof jailEffectSchema>;
 export type Version = z.infer<typeof versionSchema>;
 export type VersionPage = z.infer<typeof versionPageSchema>;
 export type Comparison = z.infer<typeof comparisonSchema>;

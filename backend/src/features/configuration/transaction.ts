@@ -32,8 +32,6 @@ export type Outcome =
 /** What the daemon is to take. */
 type Wanted = Pick<Trial, 'jails' | 'server' | 'after'>;
 
-export type Transaction = ReturnType<typeof createTransaction>;
-
 export function createTransaction({ configDir, dataDir, watch, commands, tool, log }: TransactionOptions) {
   const journal = join(dataDir, 'configuration-change.json');
   const lockFile = join(dataDir, 'configuration-lock.sqlite3');

@@ -4,8 +4,6 @@ import { countLines, differencesOf, type Texts } from './differences.ts';
 import type { Comparison, Version, VersionPage } from './schema.ts';
 import type { ConfigurationStore, NewVersion, VersionRow } from './store.ts';
 
-export type Versions = ReturnType<typeof createVersions>;
-
 type Occasion = Pick<NewVersion, 'author' | 'note' | 'source' | 'changeId'>;
 
 const outside: Occasion = { author: null, note: '', source: 'outside', changeId: null };
