@@ -381,7 +381,7 @@ export async function createApp(
   const metricsServer = await exposeMetrics(server, metrics, config, log);
   const hasInterface = await registerInterface(server, config, builtInterface);
   if (!hasInterface)
-    log.warn({ event: 'interface_missing' }, 'The interface is not built; run "npm run build"');
+    log.info({ event: 'interface_missing' }, 'No built interface is here; the API is served alone');
   server.addHook('preClose', async () => streams.closeAll());
 
   return {
