@@ -400,6 +400,7 @@ export const de = {
       confirm: 'Jail starten',
       done: '{{name}} ist wieder aktiv.',
     },
+    configure: 'Konfigurieren',
     stop: {
       open: 'Anhalten',
       title: '{{name}} anhalten?',

@@ -387,6 +387,7 @@ export const en = {
       confirm: 'Start jail',
       done: '{{name}} is watching again.',
     },
+    configure: 'Configure',
     stop: {
       open: 'Stop',
       title: 'Stop {{name}}?',

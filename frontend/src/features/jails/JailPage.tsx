@@ -9,6 +9,7 @@ import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { withTexts } from '../../i18n/i18n';
 import { ActionsPanel } from './ActionsPanel';
+import { ConfigureLink } from './ConfigureLink';
 import { FilterPanel } from './FilterPanel';
 import { IgnorePanel } from './IgnorePanel';
 import { JailActions } from './JailActions';
@@ -44,7 +45,14 @@ export function JailPage() {
         title={name}
         badge={jail && <JailState state={jail.state} />}
         summary={jail && <JailSentence jail={jail} />}
-        actions={jail && <JailActions jail={jail} />}
+        actions={
+          jail && (
+            <>
+              <ConfigureLink jail={name} />
+              <JailActions jail={jail} />
+            </>
+          )
+        }
       />
       {error && !jail && (
         <Panel>
