@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { attackSshd, expect, expectNoSidewaysScroll, test } from '../world.ts';
 
-/** fail2ban is asked more than once, each time in a process of its own. */
+/** fail2ban is asked more than once for each change, each time in a process of its own. */
 const untilTried = { timeout: 30_000 };
+test.describe.configure({ timeout: 120_000 });
 
 async function write(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: /^Text of/ }).click();
