@@ -95,6 +95,22 @@ export const configuration = {
     changed: 'Geändert, nicht angewendet',
     unchanged: 'Wie auf der Platte',
   },
+  editor: {
+    accept: 'Meine behalten',
+    reject: 'Die andere nehmen',
+    find: 'Suchen',
+    replace: 'Ersetzen durch',
+    replaceOne: 'Ersetzen',
+    replaceAll: 'Alle ersetzen',
+    next: 'Nächste',
+    previous: 'Vorige',
+    all: 'Alle',
+    matchCase: 'Groß/klein beachten',
+    regexp: 'Regulärer Ausdruck',
+    byWord: 'Ganze Wörter',
+    close: 'Schließen',
+    completions: 'Vorschläge',
+  },
   conflict: {
     title: 'Diese Datei wurde inzwischen anderswo geändert',
     words:

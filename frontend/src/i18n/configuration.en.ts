@@ -94,6 +94,22 @@ export const configuration = {
     changed: 'Changed, not applied',
     unchanged: 'As it is on disk',
   },
+  editor: {
+    accept: 'Keep mine',
+    reject: 'Take theirs',
+    find: 'Find',
+    replace: 'Replace with',
+    replaceOne: 'Replace',
+    replaceAll: 'Replace all',
+    next: 'Next',
+    previous: 'Previous',
+    all: 'All',
+    matchCase: 'Match case',
+    regexp: 'Regular expression',
+    byWord: 'Whole words',
+    close: 'Close',
+    completions: 'Suggestions',
+  },
   conflict: {
     title: 'This file was changed elsewhere meanwhile',
     words:

@@ -18,6 +18,7 @@ import type { ConfigurationFile } from '../../../api/types';
 import { completionFor } from './completion';
 import { colours, dialect } from './dialect';
 import { editorTheme } from './editor-theme';
+import { phrases } from './phrases';
 import type { PlacedProblem } from './placed-problems';
 
 interface Props {
@@ -97,6 +98,7 @@ function basics(kind: ConfigurationFile['kind']): Extension[] {
     dialect,
     colours,
     editorTheme,
+    phrases(),
     keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
   ];
 }

@@ -43,5 +43,12 @@ export const editorTheme = EditorView.theme({
     color: 'var(--mantine-color-text)',
     backgroundColor: 'var(--fresh)',
   },
+  '.cm-deletedChunk .cm-chunkButtons button[name]': {
+    padding: '0 0.5rem',
+    color: 'var(--mantine-color-text)',
+    backgroundColor: 'var(--panel-raised)',
+    border: '1px solid var(--mantine-color-default-border)',
+    fontFamily: 'var(--mantine-font-family)',
+  },
   '.cm-searchMatch': { backgroundColor: 'var(--warn-surface)', outline: '1px solid var(--warn-line)' },
 });
