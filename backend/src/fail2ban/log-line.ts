@@ -54,7 +54,7 @@ export function parseLogLine(text: string): LogLine | null {
 }
 
 /** The jail that a message begins with. */
-export function jailIn(message: string): string | null {
+function jailIn(message: string): string | null {
   const groups = aboutJail.exec(message)?.groups;
   return groups?.tag ?? groups?.name ?? null;
 }

@@ -37,38 +37,54 @@ export async function readPage(
   from: Place | null,
   want: Want,
 ): Promise<Page> {
-  const records: PlacedRecord[] = [];
-  const incomplete: IncompleteFile[] = [];
+  const page = createPage(want);
   const rest = from === null ? versions : await versionsFrom(versions, from);
   let before = from?.offset ?? null;
-  let bytes = 0;
-
-  const page = (next: Place | null, searchedToMs: number | null = null): Page => ({
-    records,
-    next,
-    searchedToMs,
-    incomplete,
-  });
-
-  for (const [index, version] of rest.entries()) {
-    const left = { ...want, limit: want.limit - records.length, mostBytes: want.mostBytes - bytes };
-    const read = await readVersion(version, before, left).catch((error) => refusedBy(version, error));
+  for (const version of rest) {
+    const read = await readVersion(version, before, page.left()).catch((error) => refusedBy(version, error));
     before = null;
-    if ('problem' in read) {
-      incomplete.push({ name: version.name, problem: read.problem });
-      continue;
-    }
-    const { identity, part } = read;
-    bytes += part.bytes;
-    records.push(...part.records.map((record) => ({ record, place: { identity, offset: record.offset } })));
-    if (part.problem !== null) incomplete.push({ name: version.name, problem: part.problem });
-    const place = { identity, offset: part.position };
-    if (part.end === 'over') return page(null);
-    if (part.end === 'full') return page(place);
-    const isPaused = part.end === 'paused' || (bytes >= want.mostBytes && index + 1 < rest.length);
-    if (isPaused) return page(place, part.searchedToMs);
+    const isLast = version === rest.at(-1);
+    if (!page.takes(version.name, read, isLast)) break;
   }
-  return page(null);
+  return page.finished();
+}
+
+type VersionRead = { readonly identity: string; readonly part: Part } | { readonly problem: 'unreadable' };
+
+/** Takes what is read of one file after the other, until it is full. */
+function createPage(want: Want) {
+  const records: PlacedRecord[] = [];
+  const incomplete: IncompleteFile[] = [];
+  let bytes = 0;
+  let next: Place | null = null;
+  let searchedToMs: number | null = null;
+
+  return {
+    /** What is wanted of the next file. */
+    left: (): Want => ({
+      ...want,
+      limit: want.limit - records.length,
+      mostBytes: want.mostBytes - bytes,
+    }),
+
+    /** @returns whether to go on with the file before */
+    takes(name: string, read: VersionRead, isLast: boolean): boolean {
+      if ('problem' in read) {
+        incomplete.push({ name, problem: read.problem });
+        return true;
+      }
+      const { identity, part } = read;
+      bytes += part.bytes;
+      records.push(...part.records.map((record) => ({ record, place: { identity, offset: record.offset } })));
+      if (part.problem !== null) incomplete.push({ name, problem: part.problem });
+      const isPaused = part.end === 'paused' || (part.end === 'all' && bytes >= want.mostBytes && !isLast);
+      if (part.end === 'full' || isPaused) next = { identity, offset: part.position };
+      if (isPaused) searchedToMs = part.searchedToMs;
+      return part.end === 'all' && !isPaused;
+    },
+
+    finished: (): Page => ({ records, next, searchedToMs, incomplete }),
+  };
 }
 
 /** Where the file that grows ends now; null while there is none. */

@@ -30,7 +30,7 @@ export async function temporaryLog(): Promise<{ path: string; remove(): Promise<
   return { path: join(directory, 'fail2ban.log'), remove: () => rm(directory, { recursive: true }) };
 }
 
-export const everything: LogFilter = {
+const everything: LogFilter = {
   level: null,
   jail: null,
   address: null,
