@@ -96,8 +96,8 @@ export const configuration = {
     unchanged: 'Wie auf der Platte',
   },
   editor: {
-    accept: 'Meine behalten',
-    reject: 'Die andere nehmen',
+    accept: 'Meine',
+    reject: 'Andere',
     find: 'Suchen',
     replace: 'Ersetzen durch',
     replaceOne: 'Ersetzen',

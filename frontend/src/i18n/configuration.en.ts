@@ -95,8 +95,8 @@ export const configuration = {
     unchanged: 'As it is on disk',
   },
   editor: {
-    accept: 'Keep mine',
-    reject: 'Take theirs',
+    accept: 'Mine',
+    reject: 'Theirs',
     find: 'Find',
     replace: 'Replace with',
     replaceOne: 'Replace',
