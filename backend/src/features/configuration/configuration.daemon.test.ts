@@ -292,6 +292,20 @@ describe('versions', () => {
   });
 });
 
+test('the files of jails that BanGUI makes when it is asked to are its own', async () => {
+  await write('jail.local', '[DEFAULT]\nbanaction_allports = harmless\n');
+  await bangui.get('/api/v1/configuration/versions');
+  expect((await bangui.post('/api/v1/manual-jail')).status).toBe(201);
+  const { body } = await bangui.get('/api/v1/configuration/versions');
+  expect(body.items[0]).toMatchObject({
+    author: 'BanGUI',
+    source: 'bangui',
+    files: ['jail.d/bangui-manual.local'],
+  });
+  await unlink(join(daemon.configDir, 'jail.d/bangui-manual.local'));
+  await daemon.client('reload');
+});
+
 test('a change is dropped, and then unknown', async () => {
   const { id } = await propose(set('sshd', { maxretry: '7' }));
   expect((await bangui.delete(`/api/v1/configuration/changes/${id}`)).status).toBe(204);

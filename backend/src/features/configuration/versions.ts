@@ -6,6 +6,14 @@ import type { ConfigurationStore, NewVersion, VersionRow } from './store.ts';
 
 type Occasion = Pick<NewVersion, 'author' | 'note' | 'source' | 'changeId'>;
 
+/** Written with the administrator's consent, but not as a change of the configuration. */
+const ownJailFiles = /^(jail|action)\.d\/bangui-/;
+const byBangui: Occasion = {
+  author: 'BanGUI',
+  note: 'Files of its own jails',
+  source: 'bangui',
+  changeId: null,
+};
 const outside: Occasion = { author: null, note: '', source: 'outside', changeId: null };
 
 export function createVersions(store: ConfigurationStore) {
@@ -25,13 +33,13 @@ export function createVersions(store: ConfigurationStore) {
     const latest = await store.latest();
     const before = latest === null ? null : await store.textsOf(latest.id);
     const differences = differencesOf(asTexts(before ?? texts), asTexts(texts));
-    if (before !== null && differences.length === 0 && occasion.source === 'outside') return null;
+    if (before !== null && differences.length === 0 && occasion === outside) return null;
     const { added, removed } = countLines(differences);
+    const files = differences.map(({ path }) => path);
     return store.add({
-      ...occasion,
-      source: before === null && occasion.source === 'outside' ? 'first' : occasion.source,
+      ...(occasion === outside ? occasionOf(before === null, files) : occasion),
       createdAt: Math.floor(Date.now() / 1000),
-      files: differences.map(({ path }) => path),
+      files,
       addedLines: added,
       removedLines: removed,
       texts,
@@ -94,6 +102,12 @@ export function createVersions(store: ConfigurationStore) {
       return asTexts(await store.textsOf((await find(id)).id));
     },
   };
+}
+
+/** Of a difference that was found, not made. */
+function occasionOf(isFirst: boolean, files: readonly string[]): Occasion {
+  if (isFirst) return { ...outside, source: 'first' };
+  return files.every((path) => ownJailFiles.test(path)) ? byBangui : outside;
 }
 
 function asTexts(texts: ReadonlyMap<string, string>): Texts {
