@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Backend, claimablePort, startBackend } from '@bangui/sandbox/backend';
 import { eventually } from '@bangui/sandbox/child';
 import { type PrivateDaemon, startPrivateDaemon } from '@bangui/sandbox/daemon';
+import { timeToOpen } from './harness/configuration-page.ts';
 import { median, type Record } from './harness/figures.ts';
 import { writeLongLog } from './harness/long-log.ts';
 import { login } from './harness/session.ts';
@@ -14,6 +15,9 @@ const FEW_LINES = LINES / 10;
 const ROUNDS = 3;
 const GOAL_RATIO = 1.15;
 const GOAL_MEMORY_RATIO = 1.1;
+const GOAL_OPEN_MS = 150;
+const ANSWERS = 20;
+const STOCK_CONFIG_DIR = '/etc/fail2ban';
 const DEADLINE_MS = 30 * 60_000;
 const PASSWORD = 'bench-bench-bench';
 
@@ -27,6 +31,38 @@ export async function measure(record: Record): Promise<void> {
   await using ending = new AsyncDisposableStack();
   const world = await startWorld(ending);
   await measureSimulations(world, record);
+  await measureOpening(world, record);
+}
+
+/** With all jails that fail2ban brings, of which none is enabled here. */
+async function measureOpening({ daemon, backend, cookie }: World, record: Record): Promise<void> {
+  const stock = await readFile(join(STOCK_CONFIG_DIR, 'jail.conf'), 'utf8');
+  await writeFile(join(daemon.configDir, 'jail.d', 'stock.conf'), stock);
+  const read = async () => {
+    const response = await fetch(`${backend.url}/api/v1/configuration/effective`, { headers: { cookie } });
+    return (await response.json()) as { jails: { name: string }[] };
+  };
+  const { jails } = await read();
+  const answers: number[] = [];
+  for (let round = 0; round < ANSWERS; round += 1) answers.push(await timed(async () => void (await read())));
+  const last =
+    jails
+      .map(({ name }) => name)
+      .sort()
+      .at(-1) ?? '';
+  const opened = await timeToOpen(backend.url, PASSWORD, last);
+  record({
+    metric: `settings of ${jails.length} jails, answered`,
+    value: 1000 * median(answers),
+    unit: 'ms',
+    goal: null,
+  });
+  record({
+    metric: `page with ${jails.length} jails, opened`,
+    value: opened,
+    unit: 'ms',
+    goal: GOAL_OPEN_MS,
+  });
 }
 
 async function startWorld(ending: AsyncDisposableStack): Promise<World> {
