@@ -13,10 +13,18 @@ export interface Effect {
   readonly isServerChanged: boolean;
   /** What the files say now. */
   readonly after: Dump;
+  /** How the daemon was before the files were touched at all. */
+  readonly memory: DaemonMemory;
+}
+
+/** What must not get lost, even in a reload that fails half-way and is undone. */
+export interface DaemonMemory {
+  readonly running: readonly string[];
+  readonly bans: ReadonlyMap<string, readonly Ban[]>;
 }
 
 export interface TakeEffectOptions {
-  readonly watch: Pick<DaemonWatch, 'jails' | 'bans' | 'refresh' | 'refreshConfigured'>;
+  readonly watch: Pick<DaemonWatch, 'refresh' | 'refreshConfigured'>;
   readonly commands: Pick<Fail2banCommands, 'ping' | 'jailNames' | 'jailSettings' | 'bannedIps'>;
   readonly tool: Pick<Fail2banClientTool, 'reloadAll' | 'bringUpToDate'>;
   /** For the daemon to be as it should after a reload. */
@@ -29,45 +37,62 @@ const pollMilliseconds = 250;
 /** A ban that ends that soon may be over when the daemon is looked at. */
 const soonSeconds = 60;
 
-/**
- * @returns whether the daemon is as the files say, as a sentence where it is not, in fail2ban's words where there are any.
- *   Awaits jails that are still coming up, until the deadline.
- */
-export async function takeEffect(
-  { jails, isServerChanged, after }: Effect,
-  { watch, commands, tool, deadlineMilliseconds = 20_000 }: TakeEffectOptions,
-): Promise<string | null> {
+export function rememberDaemon(watch: Pick<DaemonWatch, 'jails' | 'bans'>): DaemonMemory {
   const running = watch
     .jails()
     .filter(({ state }) => state === 'running')
     .map(({ name }) => name);
-  const kept = lastingBans(
-    watch,
-    jails.filter(({ kind }) => kind === 'changed'),
-    after,
-  );
+  return { running, bans: new Map(running.map((name) => [name, [...watch.bans.byExpiry(name)]])) };
+}
+
+/**
+ * @returns whether the daemon is as the files say, as a sentence where it is not, in fail2ban's words where there are any.
+ *   Awaits jails that are still coming up, until the deadline.
+ */
+export async function takeEffect(effect: Effect, options: TakeEffectOptions): Promise<string | null> {
+  try {
+    await reload(effect, options);
+    return await differenceAtLast(effect, options);
+  } catch (error) {
+    return wordsOf(error);
+  } finally {
+    await lookAnew(options.watch, effect.jails);
+  }
+}
+
+async function reload({ jails, isServerChanged }: Effect, { tool }: TakeEffectOptions): Promise<void> {
+  if (isServerChanged || jails.length > mostSingleReloads) await tool.reloadAll();
+  else for (const { jail } of jails) await tool.bringUpToDate(jail);
+}
+
+/** Jails come up, and bring their bans back, some moments after the reload. */
+async function differenceAtLast(
+  { jails, after, memory }: Effect,
+  { commands, deadlineMilliseconds = 20_000 }: TakeEffectOptions,
+): Promise<string | null> {
+  const changed = jails.filter(({ kind }) => kind === 'changed');
+  const kept = lastingBans(memory, changed, after);
   const expected = {
-    running: [...after.jails.keys()].filter((name) => running.includes(name) || isStarted(jails, name)),
+    running: [...after.jails.keys()].filter(
+      (name) => memory.running.includes(name) || isStarted(jails, name),
+    ),
     stopped: jails.filter(({ kind }) => kind === 'stopped').map(({ jail }) => jail),
   };
-  try {
-    if (isServerChanged || jails.length > mostSingleReloads) await tool.reloadAll();
-    else for (const { jail } of jails) await tool.bringUpToDate(jail);
-    const end = performance.now() + deadlineMilliseconds;
-    for (;;) {
-      const difference =
-        (await differenceInJails(commands, expected)) ??
-        (await differenceInValues(commands, jails, after)) ??
-        (await missingBans(commands, kept));
-      if (difference === null || performance.now() > end) return difference;
-      await delay(pollMilliseconds);
-    }
-  } catch (error) {
-    if (error instanceof Fail2banError) return error.message;
-    throw error;
-  } finally {
-    await lookAnew(watch, jails);
+  const differenceNow = async () =>
+    (await differenceInJails(commands, expected)) ??
+    (await differenceInValues(commands, jails, after)) ??
+    (await missingBans(commands, kept));
+  const end = performance.now() + deadlineMilliseconds;
+  for (;;) {
+    const difference = await differenceNow().catch(wordsOf);
+    if (difference === null || performance.now() > end) return difference;
+    await delay(pollMilliseconds);
   }
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof Fail2banError) return error.message;
+  throw error;
 }
 
 function isStarted(jails: readonly JailChange[], name: string): boolean {
@@ -126,7 +151,7 @@ function thresholdsOf(settings: DumpedSettings = new Map()) {
 
 /** The bans that have to survive: those that would not end soon, by the length that holds from now on. */
 function lastingBans(
-  watch: TakeEffectOptions['watch'],
+  { bans }: DaemonMemory,
   jails: readonly JailChange[],
   after: Dump,
 ): Map<string, string[]> {
@@ -136,13 +161,8 @@ function lastingBans(
       const bantime = thresholdsOf(after.jails.get(jail)).bantime ?? 0;
       const lasts = ({ bannedAt, expiresAt }: Ban) =>
         (expiresAt === null || expiresAt > soon) && (bantime < 0 || bannedAt + bantime > soon);
-      return [
-        jail,
-        watch.bans
-          .byExpiry(jail)
-          .filter(lasts)
-          .map(({ address }) => address),
-      ];
+      const lasting = (bans.get(jail) ?? []).filter(lasts);
+      return [jail, lasting.map(({ address }) => address)];
     }),
   );
 }

@@ -47,7 +47,7 @@ export async function catalogueOf(
       name,
       isEnabled: isEnabled(settings, name),
       isRunning: running.has(name),
-      filter: filterOf(settings, name),
+      filter: resolvedValue(settings, name, 'filter')?.trim() || null,
       port: resolvedValue(settings, name, 'port'),
       backend: resolvedValue(settings, name, 'backend'),
       logs: await logsOf(settings, name),

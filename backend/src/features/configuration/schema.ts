@@ -207,7 +207,7 @@ export const catalogueItemSchema = z
     name: z.string(),
     isEnabled: z.boolean(),
     isRunning: z.boolean(),
-    filter: z.string().nullable(),
+    filter: z.string().nullable().describe('With its options, such as sshd[mode=normal]'),
     port: z.string().nullable(),
     backend: z.string().nullable(),
     logs: z.array(

@@ -8,7 +8,7 @@ import type { Fail2banClientTool } from '../../fail2ban/client-tool.ts';
 import type { Fail2banCommands } from '../../fail2ban/commands.ts';
 import { changedJails } from '../../fail2ban/configuration/dump.ts';
 import { finish, putBack, readJournal, type Swap, swapIn } from '../../fail2ban/configuration/swap.ts';
-import { takeEffect } from '../../fail2ban/configuration/take-effect.ts';
+import { type DaemonMemory, rememberDaemon, takeEffect } from '../../fail2ban/configuration/take-effect.ts';
 import type { Trial } from '../../fail2ban/configuration/trial.ts';
 import { Fail2banError } from '../../fail2ban/errors.ts';
 import type { DaemonWatch } from '../../fail2ban/watch.ts';
@@ -30,7 +30,7 @@ export type Outcome =
   | { readonly state: 'undone' | 'failed'; readonly problem: string };
 
 /** What the daemon is to take. */
-type Wanted = Pick<Trial, 'jails' | 'server' | 'after'>;
+type Wanted = Pick<Trial, 'jails' | 'server' | 'after'> & { readonly memory: DaemonMemory };
 
 export function createTransaction({ configDir, dataDir, watch, commands, tool, log }: TransactionOptions) {
   const journal = join(dataDir, 'configuration-change.json');
@@ -48,19 +48,24 @@ export function createTransaction({ configDir, dataDir, watch, commands, tool, l
   }
 
   /** @returns what is wrong afterwards; a daemon that is not there takes the files when it starts */
-  async function reload({ jails, server, after }: Wanted): Promise<string | null> {
+  async function reload({ jails, server, after, memory }: Wanted): Promise<string | null> {
     if (watch.daemon().state !== 'online' || after === null) return null;
     reloading += 1;
     try {
-      const effect = { jails, isServerChanged: server.length > 0, after };
+      const effect = { jails, isServerChanged: server.length > 0, after, memory };
       return await takeEffect(effect, { watch, commands, tool });
     } finally {
       reloading -= 1;
     }
   }
 
-  async function undo(swap: Swap, { before, after, server }: Trial, problem: string): Promise<Outcome> {
-    const back = { jails: changedJails(after ?? before, before), server, after: before };
+  async function undo(
+    swap: Swap,
+    { before, after, server }: Trial,
+    memory: DaemonMemory,
+    problem: string,
+  ): Promise<Outcome> {
+    const back = { jails: changedJails(after ?? before, before), server, after: before, memory };
     const again = await putBackAndReload(swap, back);
     const state = again === null ? 'undone' : 'failed';
     log.error(
@@ -100,8 +105,10 @@ export function createTransaction({ configDir, dataDir, watch, commands, tool, l
 
     /** @param record what makes the change last, once the daemon has taken it; until then a crash undoes it */
     async carryOut(swap: Swap, trial: Trial, record: () => Promise<void>): Promise<Outcome> {
-      const problem = (await writeFiles(swap)) ?? (await reload(trial)) ?? (await sentenceOf(record));
-      if (problem !== null) return undo(swap, trial, problem);
+      const memory = rememberDaemon(watch);
+      const wanted = { ...trial, memory };
+      const problem = (await writeFiles(swap)) ?? (await reload(wanted)) ?? (await sentenceOf(record));
+      if (problem !== null) return undo(swap, trial, memory, problem);
       await finish(journal);
       return { state: 'applied' };
     },
