@@ -26,7 +26,7 @@ test('from a jail to its log, in which a ban appears by itself and leads to its 
   await page.goto('/jails/manual');
   await page.getByRole('link', { name: 'Log of this jail' }).click();
   await expect(page).toHaveURL(/\/logs\?jail=manual$/);
-  await expect(log(page).getByText("Jail 'manual' started")).toBeVisible();
+  await expect(log(page).getByText("Jail 'manual' started").last()).toBeVisible();
   await ban(world, '198.51.100.200');
   const line = log(page).getByRole('listitem').filter({ hasText: '[manual] Ban 198.51.100.200' });
   await expect(line).toContainText('NOTICE');
