@@ -5054,6 +5054,7 @@ export interface components {
             name: string;
             isEnabled: boolean;
             isRunning: boolean;
+            /** @description With its options, such as sshd[mode=normal] */
             filter: string | null;
             port: string | null;
             backend: string | null;
