@@ -27,6 +27,9 @@ const jails: JailDefinition[] = [
   // The action does nothing, but has the name of one that cannot take networks.
   { name: 'kernel', watches: 'nothing', options: { action: 'harmless[actname=nftables-allports]' } },
   MANUAL_JAIL,
+  // Jails to be switched on: one whose log is there, and one whose log is not.
+  { name: 'nginx-http-auth', filter: 'nginx-http-auth', enabled: false },
+  { name: 'vsftpd', filter: 'vsftpd', enabled: false, options: { logpath: '/nowhere/vsftpd.log' } },
 ];
 
 export interface World {
@@ -81,13 +84,16 @@ export const test = base.extend<{ signedIn: Page }, { world: World }>({
     { scope: 'worker' },
   ],
   baseURL: async ({ world }, use) => use(world.backend.url),
-  signedIn: async ({ page, world }, use) => {
-    const answer = await page.request.post(`${world.backend.url}/api/v1/auth/login`, {
-      data: { username, password },
-    });
-    expect(answer.status()).toBe(200);
-    await use(page);
-  },
+  // Another journey may have tried wrong passwords just now, for which everybody waits a little.
+  signedIn: [
+    async ({ page, world }, use) => {
+      const login = `${world.backend.url}/api/v1/auth/login`;
+      const signIn = async () => (await page.request.post(login, { data: { username, password } })).status();
+      await expect.poll(signIn, { timeout: 40_000 }).toBe(200);
+      await use(page);
+    },
+    { timeout: 60_000 },
+  ],
 });
 
 /** The address's failures, as sshd writes them, enough for a ban. */

@@ -47,7 +47,8 @@ test('a wrong regular expression cannot be saved, and is marked where it stands'
 test('a jail without its log file is stopped before it harms', async ({ signedIn: page, world }) => {
   const before = (await world.daemon.client('status')).stdout;
   await page.goto('/configuration');
-  await page.getByRole('link', { name: 'New jail' }).click();
+  await page.getByRole('button', { name: 'New jail' }).click();
+  await page.getByRole('menuitem', { name: 'From scratch' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('shop');
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByText('There is no jail of this name yet')).toBeVisible();

@@ -14,6 +14,7 @@ import { readAddressSearch } from './features/addresses/search';
 import { readBansSearch } from './features/bans/search';
 import { readBlocklistsSearch } from './features/blocklists/search';
 import {
+  readCatalogueSearch,
   readChangeSearch,
   readComparisonSearch,
   readConfigurationSearch,
@@ -155,6 +156,16 @@ const newJail = createRoute({
   ),
 });
 
+const catalogue = createRoute({
+  getParentRoute: () => app,
+  path: '/configuration/catalogue',
+  validateSearch: readCatalogueSearch,
+  component: page(
+    withTexts(() => import('./features/configuration/catalogue/CataloguePage'), 'configuration'),
+    'CataloguePage',
+  ),
+});
+
 const configurationChange = createRoute({
   getParentRoute: () => app,
   path: '/configuration/changes/$id',
@@ -291,6 +302,7 @@ export const router = createRouter({
       newConfigurationFile,
       configuredJail,
       newJail,
+      catalogue,
       configurationChange,
       configurationVersion,
       logs,

@@ -20,6 +20,12 @@ export const effectiveQuery = queryOptions({
   queryFn: () => answered(api.GET('/api/v1/configuration/effective')),
 });
 
+/** The jails that fail2ban brings, and whether their logs are there. */
+export const catalogueQuery = queryOptions({
+  queryKey: [...configurationKey, 'catalogue'],
+  queryFn: async () => (await answered(api.GET('/api/v1/configuration/catalogue'))).items,
+});
+
 const applyingRefreshMs = 1_000;
 
 /** A change; while it is being applied it is asked for again, as that may have been started elsewhere. */

@@ -62,6 +62,7 @@ export type AddressSearchItem = Schemas['AddressSearch']['items'][number];
 
 export type ConfigurationFile = Schemas['ConfigurationFile'];
 export type ConfigurationFileContent = Schemas['ConfigurationFileContent'];
+export type CatalogueJail = Schemas['CatalogueJail'];
 export type ConfiguredJail = Schemas['ConfiguredJail'];
 export type JailSetting = Schemas['JailSetting'];
 export type ConfigurationEdit = Schemas['ConfigurationChangeRequestInput']['edits'][number];

@@ -38,6 +38,56 @@ export const configuration = {
       notStopped: 'Aus, läuft aber noch',
     },
   },
+  catalogue: {
+    title: 'Neues Jail aus dem Katalog',
+    summary:
+      'Jails, die mit fail2ban kommen und aus sind. Wählen Sie eines, sehen Sie, was sein Filter findet, schalten Sie es ein.',
+    fromCatalogue: 'Aus dem Katalog',
+    fromScratch: 'Von Grund auf',
+    groups: {
+      found: 'Protokoll gefunden',
+      journal: 'Lesen das systemd-Journal',
+      missing: 'Kein Protokoll auf diesem Rechner',
+    },
+    folded: {
+      journal_one: '{{count, number}} Jail, das das systemd-Journal liest',
+      journal_other: '{{count, number}} Jails, die das systemd-Journal lesen',
+      missing_one: '{{count, number}} Jail ohne Protokoll auf diesem Rechner',
+      missing_other: '{{count, number}} Jails ohne Protokoll auf diesem Rechner',
+    },
+    noneFound: 'Kein Jail, das aus ist, hat sein Protokoll auf diesem Rechner.',
+    logFound: 'Protokoll gefunden: {{path}}',
+    logsFound_one: 'Protokolle gefunden: {{path}} und {{count, number}} weiteres',
+    logsFound_other: 'Protokolle gefunden: {{path}} und {{count, number}} weitere',
+    notThere: 'Nicht auf diesem Rechner: {{path}}',
+    noLogNamed: 'Nennt kein Protokoll',
+    readsJournal: 'Liest das systemd-Journal',
+    journalHint:
+      'Dieses Jail liest das systemd-Journal; es gibt also keine Datei, an der sich sein Filter ausprobieren ließe.',
+    log: 'Protokolldatei',
+    typeLog:
+      'Kein Protokoll dieses Jails ist auf diesem Rechner. Geben Sie den Pfad dessen ein, das es beobachten soll.',
+    watchesStock: 'Das Jail beobachtet, was fail2bans eigene Dateien sagen: {{path}}',
+    watchesOwn: 'Das Jail beobachtet dies statt dessen, was fail2bans eigene Dateien sagen.',
+    trying: 'Der Filter wird an den neuesten {{count, number}} Zeilen ausprobiert …',
+    notTried: 'Der Filter ließ sich nicht ausprobieren',
+    counts_one: '{{count, number}} Zeile getroffen, {{missed, number}} verfehlt, {{tested, number}} geprüft',
+    counts_other:
+      '{{count, number}} Zeilen getroffen, {{missed, number}} verfehlt, {{tested, number}} geprüft',
+    matchedLines: 'Die neuesten getroffenen Zeilen',
+    nothingMatched: 'Nichts getroffen',
+    nothingMatchedWords_one:
+      'Der Filter findet in der {{count, number}} neuesten Zeile keinen Fehlversuch. Entweder gab es zuletzt keinen, oder dies ist nicht sein Protokoll.',
+    nothingMatchedWords_other:
+      'Der Filter findet in den {{count, number}} neuesten Zeilen keinen Fehlversuch. Entweder gab es zuletzt keinen, oder dies ist nicht sein Protokoll.',
+    emptyLog: 'Das Protokoll ist leer: Ob der Filter passt, zeigt sich erst, wenn etwas darin steht.',
+    lab: 'Im Regex-Labor näher ansehen',
+    allEnabled: 'Jedes Jail, das mit fail2ban kommt, ist an',
+    allEnabledDetail: 'Schreiben Sie mit „Von Grund auf“ ein eigenes.',
+    empty: 'fail2bans eigene Dateien kennen kein Jail',
+    emptyDetail:
+      'Es gibt keine jail.conf, oder keines ihrer Jails ist lesbar. Schreiben Sie mit „Von Grund auf“ ein eigenes.',
+  },
   newJail: {
     title: 'Neues Jail',
     summary: 'Ein Jail beobachtet Protokolle mit einem Filter und sperrt, wer zu oft scheitert.',

@@ -5,7 +5,7 @@ export const palette = {
   placeholder: 'Adresse, Jail oder Seite',
   open: '{{address}} öffnen',
   groups: { addresses: 'Adressen', jails: 'Jails', pages: 'Seiten' },
-  pages: { regexLab: 'Regex-Labor', simulator: 'Sperr-Simulator' },
+  pages: { catalogue: 'Neues Jail aus dem Katalog', regexLab: 'Regex-Labor', simulator: 'Sperr-Simulator' },
   bans_one: '{{count, number}} Sperre',
   bans_other: '{{count, number}} Sperren',
   bannedNow: 'Jetzt gesperrt',

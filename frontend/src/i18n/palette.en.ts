@@ -5,7 +5,7 @@ export const palette = {
   placeholder: 'Address, jail or page',
   open: 'Open {{address}}',
   groups: { addresses: 'Addresses', jails: 'Jails', pages: 'Pages' },
-  pages: { regexLab: 'Regex lab', simulator: 'Ban simulator' },
+  pages: { catalogue: 'New jail from the catalogue', regexLab: 'Regex lab', simulator: 'Ban simulator' },
   bans_one: '{{count, number}} ban',
   bans_other: '{{count, number}} bans',
   bannedNow: 'Banned now',

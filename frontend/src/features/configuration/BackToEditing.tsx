@@ -19,6 +19,13 @@ export function BackToEditing({ from }: { from: ChangeSearch }) {
       </ButtonLink>
     );
   }
+  if (from.catalogue !== undefined) {
+    return (
+      <ButtonLink to="/configuration/catalogue" search={{ jail: from.catalogue }} variant="default">
+        {t('change.back')}
+      </ButtonLink>
+    );
+  }
   return (
     <ButtonLink to="/configuration" search={{ tab: from.server ? 'server' : 'versions' }} variant="default">
       {t('change.back')}

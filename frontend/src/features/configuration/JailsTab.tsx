@@ -1,11 +1,11 @@
-import { IconFence, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconFence, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { effectiveQuery } from '../../api/configuration-queries';
 import type { ConfiguredJail } from '../../api/types';
 import { Failure } from '../../components/Failure';
 import listing from '../../components/Listing.module.css';
-import { ButtonLink, TextLink } from '../../components/links';
+import { TextLink } from '../../components/links';
 import { Quiet } from '../../components/Quiet';
 import { RowSkeletons } from '../../components/RowSkeletons';
 import { SearchField } from '../../components/SearchField';
@@ -13,6 +13,7 @@ import classes from './ConfigurationPage.module.css';
 import { ConfiguredJailRow } from './ConfiguredJailRow';
 import { FilesProblem } from './FilesProblem';
 import table from './JailsTab.module.css';
+import { NewJailButton } from './NewJailButton';
 import type { ConfigurationSearch } from './search';
 import { useSearchText } from './use-search-text';
 
@@ -40,14 +41,7 @@ export function JailsTab({ search }: { search: ConfigurationSearch }) {
         <TextLink to="/configuration/jails/$jail" params={{ jail: 'DEFAULT' }}>
           {t('jails.defaults')}
         </TextLink>
-        <ButtonLink
-          to="/configuration/new-jail"
-          variant="default"
-          ml="auto"
-          leftSection={<IconPlus size={16} aria-hidden />}
-        >
-          {t('jails.new')}
-        </ButtonLink>
+        <NewJailButton />
       </div>
       <FilesProblem problem={data?.problem ?? null} />
       {jails?.length === 0 ? (

@@ -36,17 +36,37 @@ export function readFileSearch(search: Record<string, unknown>): FileSearch {
   return { ...(path && { path }), ...(line && { line }) };
 }
 
-/** What was edited for a change, so that one can go back to it: a file, the form of a jail, or the server's. */
+/** What was edited for a change, so that one can go back to it: a file, the form of a jail, a jail of the catalogue, or the server's. */
 export interface ChangeSearch {
   file?: string;
   jail?: string;
+  catalogue?: string;
   server?: 'yes';
 }
 
 export function readChangeSearch(search: Record<string, unknown>): ChangeSearch {
   const file = textIn(search, 'file');
   const jail = textIn(search, 'jail');
-  return { ...(file && { file }), ...(jail && { jail }), ...(search.server === 'yes' && { server: 'yes' }) };
+  const catalogue = textIn(search, 'catalogue');
+  return {
+    ...(file && { file }),
+    ...(jail && { jail }),
+    ...(catalogue && { catalogue }),
+    ...(search.server === 'yes' && { server: 'yes' }),
+  };
+}
+
+export interface CatalogueSearch {
+  /** What the name of a jail contains. */
+  q?: string;
+  /** The jail that is about to be switched on. */
+  jail?: string;
+}
+
+export function readCatalogueSearch(search: Record<string, unknown>): CatalogueSearch {
+  const q = textIn(search, 'q');
+  const jail = textIn(search, 'jail');
+  return { ...(q && { q }), ...(jail && { jail }) };
 }
 
 /** What a version changed or, with `from`, what lies between two. */
