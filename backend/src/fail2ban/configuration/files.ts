@@ -103,7 +103,7 @@ function problemOf(
   return null;
 }
 
-export function kindOf(path: string): FileKind {
+function kindOf(path: string): FileKind {
   const [folder = '', name] = path.split('/');
   if (name !== undefined) return folderKinds[folder] ?? 'other';
   if (/^fail2ban\./.test(path)) return 'server';

@@ -10,9 +10,9 @@ const path = z
 const jailName = z.string().min(1).max(200);
 const changeId = z.string().min(1).max(64);
 
-export const fileKinds = ['server', 'jail', 'filter', 'action', 'paths', 'other'] as const;
+const fileKinds = ['server', 'jail', 'filter', 'action', 'paths', 'other'] as const;
 
-export const configurationFileSchema = z
+const configurationFileSchema = z
   .object({
     path: z.string(),
     kind: z.enum(fileKinds),
@@ -48,11 +48,11 @@ export const fileContentSchema = z
   })
   .meta({ id: 'ConfigurationFileContent' });
 
-export const originSchema = z
+const originSchema = z
   .object({ file: z.string(), line: z.int().describe('From 1'), section: z.string() })
   .meta({ id: 'ConfigurationOrigin' });
 
-export const jailSettingSchema = z
+const jailSettingSchema = z
   .object({
     key: z.string(),
     value: z.string().describe('As it is written, lines joined by line breaks'),
@@ -64,7 +64,7 @@ export const jailSettingSchema = z
   })
   .meta({ id: 'JailSetting' });
 
-export const configuredJailSchema = z
+const configuredJailSchema = z
   .object({
     name: z.string(),
     isEnabled: z.boolean().describe('As the files say'),
@@ -132,7 +132,7 @@ export const fileDifferenceSchema = z
   })
   .meta({ id: 'FileDifference' });
 
-export const jailEffectSchema = z
+const jailEffectSchema = z
   .object({
     jail: z.string(),
     kind: z.enum(['started', 'stopped', 'changed']),
