@@ -112,7 +112,16 @@ export async function createApp(
     configDir: config.fail2banConfigDir,
   });
   const timedBans = await loadTimedBans(createTimedBanStore(database));
-  const watch = createDaemonWatch({ socket, commands, tool, log, releaseAt: timedBans.releaseAt });
+  const isBusyForUs = () =>
+    socket.busyWithLongCommand() || jails.isReloading() || configuration.isReloading();
+  const watch = createDaemonWatch({
+    socket,
+    commands,
+    tool,
+    log,
+    isBusyForUs,
+    releaseAt: timedBans.releaseAt,
+  });
   const ownLog = createOwnLog({
     watch,
     target: commands.logTarget,
@@ -154,7 +163,7 @@ export async function createApp(
   const daemon = createDaemon({
     watch,
     commands,
-    isBusyForUs: () => socket.busyWithLongCommand() || jails.isReloading() || configuration.isReloading(),
+    isBusyForUs,
     socketPath: config.fail2banSocket,
     manualJail: manualJailName,
     version,

@@ -81,6 +81,8 @@ export interface WatchOptions {
   readonly tool: Fail2banClientTool;
   /** When BanGUI itself ends a ban earlier than fail2ban would, in Unix seconds. */
   readonly releaseAt?: (jail: string, address: string, bannedAt: number) => number | null;
+  /** Whether the daemon may be silent because it works for BanGUI. */
+  readonly isBusyForUs?: () => boolean;
   readonly log: { warn(line: object, message: string): void; info(line: object, message: string): void };
   readonly timings?: Partial<WatchTimings>;
 }
@@ -158,6 +160,7 @@ export function createDaemonWatch(options: WatchOptions): DaemonWatch {
     if (isStopped) return;
     if (!(error instanceof Fail2banError)) throw error;
     if (isAboutOneCommand(error)) return;
+    if (error.code === 'fail2ban_timed_out' && options.isBusyForUs?.()) return;
     const isNews = daemon.state !== 'offline' || daemon.problem?.code !== error.code;
     if (!isNews) return;
     log.warn({ event: 'fail2ban_offline', code: error.code }, error.message);

@@ -16,6 +16,7 @@ beforeAll(async () => {
         watches: 'nothing',
         options: { action: 'harmless[actionban="sleep 2", actionreload="sleep 2", actionstop="sleep 2"]' },
       },
+      { name: 'sluggish', watches: 'nothing', options: { action: 'harmless[actionreload="sleep 7"]' } },
       { name: 'firm', watches: 'nothing', options: { action: 'harmless[actionban="sleep 0.1"]' } },
     ],
   });
@@ -87,6 +88,12 @@ describe('a daemon that is busy with a command of our own is online', () => {
     expect(statuses.filter((status) => status !== 200)).toEqual([]);
     expect((await bangui.get('/api/v1/server')).body.fail2ban.state).toBe('online');
   });
+});
+
+test('a jail whose reload takes longer than any command is no sign of trouble', async () => {
+  await bangui.post('/api/v1/jails/sluggish/reload');
+  expect((await bangui.get('/api/v1/server')).body.fail2ban.state).toBe('online');
+  expect(bangui.log.filter((line) => line.includes('fail2ban_offline'))).toEqual([]);
 });
 
 test('a daemon that accepts and never answers is offline within two seconds, and online when it goes on', async () => {
