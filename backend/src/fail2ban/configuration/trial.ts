@@ -29,19 +29,21 @@ const expressionSettings = ['prefregex', 'failregex', 'ignoreregex', 'datepatter
 const mostTriedJails = 20;
 
 export async function tryFiles(configDir: string, texts: Texts, tool: Fail2banClientTool): Promise<Trial> {
-  const before = await dumpOrNull(configDir, tool);
+  const before = (await readDump(configDir, tool)).dump ?? nothing;
   return withStandIn(configDir, texts, async (standIn) => {
     const verdict = await wordsOf(() => tool.testConfiguration(standIn));
-    const after = await dumpOrNull(standIn, tool);
-    const [old, young] = [before ?? nothing, after ?? nothing];
-    const jails = after === null ? [] : changedJails(old, young);
-    const refusals = [verdict, ...(await brokenExpressions(standIn, texts, jails, young))];
+    const { dump: after, problem } = await readDump(standIn, tool);
+    const jails = after === null ? [] : changedJails(before, after);
+    const refusals = [
+      verdict ?? problem,
+      ...(await brokenExpressions(standIn, texts, jails, after ?? nothing)),
+    ];
     return {
       refusal: refusals.filter((words) => words !== null).join('\n\n') || null,
-      warnings: warningsAbout(young, jails),
+      warnings: warningsAbout(after ?? nothing, jails),
       jails,
-      server: after === null ? [] : changedSettings(old.server, young.server),
-      before: old,
+      server: after === null ? [] : changedSettings(before.server, after.server),
+      before,
       after,
     };
   });
@@ -49,11 +51,15 @@ export async function tryFiles(configDir: string, texts: Texts, tool: Fail2banCl
 
 const nothing: Dump = { server: new Map(), jails: new Map(), errors: [] };
 
-async function dumpOrNull(directory: string, tool: Fail2banClientTool): Promise<Dump | null> {
-  return tool.dump(directory).catch((error: unknown) => {
-    if (error instanceof Fail2banError) return null;
-    throw error;
-  });
+type DumpOrProblem = { dump: Dump; problem: null } | { dump: null; problem: string };
+
+/** Of files that BanGUI cannot see the meaning of, it cannot say what they would change. */
+async function readDump(directory: string, tool: Fail2banClientTool): Promise<DumpOrProblem> {
+  try {
+    return { dump: await tool.dump(directory), problem: null };
+  } catch (error) {
+    return { dump: null, problem: toolsWords(error) };
+  }
 }
 
 async function wordsOf(run: () => Promise<void>): Promise<string | null> {
@@ -61,10 +67,14 @@ async function wordsOf(run: () => Promise<void>): Promise<string | null> {
     await run();
     return null;
   } catch (error) {
-    if (!(error instanceof Fail2banError)) throw error;
-    // The command line before fail2ban's own words tells of a folder that is gone by now.
-    return error.message.replace(/^"[^"]*" failed: /, '');
+    return toolsWords(error);
   }
+}
+
+/** Without the command line before them, which tells of a folder that is gone by now. */
+function toolsWords(error: unknown): string {
+  if (error instanceof Fail2banError) return error.message.replace(/^"[^"]*" failed: /, '');
+  throw error;
 }
 
 async function brokenExpressions(

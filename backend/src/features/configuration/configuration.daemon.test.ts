@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFile, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bangui, startBangui } from '@bangui/sandbox/bangui';
@@ -218,6 +219,36 @@ describe('a change that would do harm', () => {
     expect([409, 422]).toContain(status);
   });
 
+  test('a disk that is full while it is written loses nothing', async () => {
+    const before = await text('jail.d/sshd.local');
+    const change = await propose(set('sshd', { maxretry: '2' }));
+    // Every write to it ends with ENOSPC.
+    const unfinished = join(daemon.configDir, 'jail.d', 'sshd.local.bangui-unfinished');
+    await symlink('/dev/full', unfinished);
+    const undone = await apply(change);
+    await rm(unfinished);
+    expect(undone).toMatchObject({ state: 'undone', problem: expect.stringContaining('ENOSPC') });
+    expect(await text('jail.d/sshd.local')).toBe(before);
+    expect(await inDaemon('sshd', 'maxretry')).toBe('3');
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('a folder that cannot be written is said beforehand', async () => {
+    const jails = join(daemon.configDir, 'jail.d');
+    execFileSync('mount', ['--bind', jails, jails]);
+    execFileSync('mount', ['--options', 'remount,bind,ro', jails]);
+    try {
+      const edits = [set('sshd', { maxretry: '2' })];
+      const { status, body } = await bangui.post('/api/v1/configuration/changes', { edits });
+      expect({ status, code: body.code }).toEqual({ status: 409, code: 'configuration_not_writable' });
+      expect((await bangui.get('/api/v1/configuration/files')).body).toMatchObject({
+        isWritable: false,
+        problem: expect.stringContaining('EROFS'),
+      });
+    } finally {
+      execFileSync('umount', [jails]);
+    }
+  });
+
   test('a link is not followed', async () => {
     const link = join(daemon.configDir, 'jail.d', 'linked.local');
     await symlink(join(daemon.directory, 'outside'), link);
@@ -226,6 +257,21 @@ describe('a change that would do harm', () => {
     expect(status).toBe(422);
     await rm(link);
   });
+});
+
+test('of two people who apply changes at once, one is told', async () => {
+  const [one, other] = [
+    await propose(set('sshd', { maxretry: '4' })),
+    await propose(set('sshd', { maxretry: '6' })),
+  ];
+  const answers = await Promise.all([apply(one), apply(other)]);
+  expect(answers.map(({ state }) => state)).toContain('applied');
+  const refused = answers.find(({ state }) => state !== 'applied');
+  expect(refused).toMatchObject({
+    status: 409,
+    code: expect.stringMatching(/^configuration_(busy|changed_outside)$/),
+  });
+  expect(await apply(await propose(set('sshd', { maxretry: '3' })))).toMatchObject({ state: 'applied' });
 });
 
 describe('somebody else', () => {
