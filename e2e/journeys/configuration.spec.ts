@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { attackSshd, expect, expectNoSidewaysScroll, test } from '../world.ts';
@@ -95,6 +95,41 @@ test('a good change holds in seconds and keeps all bans, and the version before 
   await applyReviewed(page);
   expect(await findtime()).toBe('600');
   expect(await banned()).toContain('198.51.100.77');
+});
+
+test('what the daemon refuses is undone by itself, and said', async ({ signedIn: page, world }) => {
+  const maxretry = async () => (await world.daemon.client('get', 'sshd', 'maxretry')).stdout.trim();
+  const ownFile = join(world.daemon.configDir, 'jail.d', 'sshd.local');
+  const hadFile = existsSync(ownFile);
+  await page.goto('/configuration/jails/sshd');
+  await page.getByText(/more keys, not set: .*logencoding/).click();
+  await page.getByRole('combobox', { name: 'Encoding of the log' }).fill('no-such-encoding');
+  await page.getByRole('textbox', { name: 'Failures' }).fill('2');
+  await page.getByRole('button', { name: 'Review' }).click();
+  await expect(page.getByText('fail2ban accepts this')).toBeVisible(untilTried);
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByText('Undone: the old configuration is back')).toBeVisible(untilTried);
+  await expect(page.getByRole('region', { name: 'What fail2ban said' })).toContainText('unknown encoding');
+  expect(await maxretry()).toBe('3');
+  expect(existsSync(ownFile)).toBe(hadFile);
+});
+
+test('every jail that fail2ban brings opens in the form', async ({ signedIn: page, world }) => {
+  const stock = join(world.daemon.configDir, 'jail.d', 'stock.conf');
+  await copyFile('/etc/fail2ban/jail.conf', stock);
+  try {
+    const { jails } = await (await page.request.get('/api/v1/configuration/effective')).json();
+    expect(jails.length).toBeGreaterThan(70);
+    await page.goto('/configuration');
+    for (const { name } of jails) {
+      await page.getByRole('link', { name, exact: true }).click();
+      await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+      await expect(page.getByRole('textbox', { name: 'Failures' })).toBeVisible();
+      await page.goBack();
+    }
+  } finally {
+    await unlink(stock);
+  }
 });
 
 test('ban times that grow are drawn as they are typed', async ({ signedIn: page }) => {
