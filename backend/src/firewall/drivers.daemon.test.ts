@@ -40,6 +40,8 @@ const mixed = {
   ip6: ['2001:db8::1'],
   net6: ['2001:db8:1::/48'],
 };
+/** To fill a set with them takes long enough to be held in the middle, on a busy machine too. */
+const manyToFill = 400_000;
 const noSignal = new AbortController().signal;
 
 async function openDirect(directory: string): Promise<OpenDriver> {
@@ -217,7 +219,7 @@ describe.skipIf(kernel === null).each([
 
   test('an instance that was overtaken is refused, also in the middle of its work', async () => {
     await apply(await writeVersion(directory, 1, mixed));
-    const late = apply(await writeVersion(directory, 2, { ip4: manyAddresses(100_000) }));
+    const late = apply(await writeVersion(directory, 2, { ip4: manyAddresses(manyToFill) }));
     const resume = await pauseFilling();
     await raiseFence(directory, 2);
     resume();
@@ -227,7 +229,7 @@ describe.skipIf(kernel === null).each([
   });
 
   test('waits for an apply that is at work, but not for ever', async () => {
-    const first = apply(await writeVersion(directory, 1, { ip4: manyAddresses(100_000) }));
+    const first = apply(await writeVersion(directory, 1, { ip4: manyAddresses(manyToFill) }));
     const resume = await pauseFilling();
     const second = await writeVersion(directory, 2, mixed);
     await expect(opened.impatient.apply(second, noSignal)).rejects.toMatchObject({ code: 'timed_out' });
@@ -241,7 +243,7 @@ describe.skipIf(kernel === null).each([
   test('tells what the kernel holds while an apply is at work', async () => {
     const first = await writeVersion(directory, 1, mixed);
     await applyAndWarm(first);
-    const second = apply(await writeVersion(directory, 2, { ip4: manyAddresses(100_000) }));
+    const second = apply(await writeVersion(directory, 2, { ip4: manyAddresses(manyToFill) }));
     const resume = await pauseFilling();
     expect(await driver.inspect()).toMatchObject({ digest: first.digest, spareDigest: null });
     resume();
@@ -251,7 +253,7 @@ describe.skipIf(kernel === null).each([
   test('an aborted apply rejects with the reason, and never takes effect', async () => {
     await applyAndWarm(await writeVersion(directory, 2, mixed));
     const controller = new AbortController();
-    const large = await writeVersion(directory, 1, { ip4: manyAddresses(100_000) });
+    const large = await writeVersion(directory, 1, { ip4: manyAddresses(manyToFill) });
     const aborted = driver.apply(large, controller.signal);
     aborted.catch(() => {});
     const resume = await pauseFilling();
