@@ -1,9 +1,8 @@
 import { parseAddress } from '../network/address.ts';
 import { checkJailName } from './arguments.ts';
-import { type Dump, parseCommand, parseDump } from './configuration/dump.ts';
+import { type Dump, type DumpedSettings, parseDump } from './configuration/dump.ts';
 import { jailFilesFingerprint } from './configuration-files.ts';
 import { parseDuration, wholeSeconds } from './duration.ts';
-import type { PythonLiteral } from './python-literal.ts';
 import { runTool } from './tool-process.ts';
 
 /** What the files say of a jail. */
@@ -93,38 +92,35 @@ export function createFail2banClientTool(options: Fail2banClientToolOptions): Fa
 }
 
 /**
- * Reads the stream of `fail2ban-client -d`: one command for the daemon a line, as a Python list.
- * @throws Fail2banError `fail2ban_tool_failed` if a line is none
+ * Reads what `fail2ban-client -d` prints.
+ * @throws Fail2banError `fail2ban_tool_failed` if a line is no command
  */
 export function parseConfiguredJails(output: string): Map<string, ConfiguredJail> {
-  const jails = new Map<string, ConfiguredJail>();
-  for (const line of output.split('\n')) {
-    if (line.startsWith('[')) applyCommand(jails, parseCommand(line));
-  }
-  return new Map([...jails].filter(([, jail]) => hasNumbers(jail)));
+  const jails = [...parseDump(output).jails].map(
+    ([name, settings]) => [name, toConfiguredJail(settings)] as const,
+  );
+  return new Map(jails.filter(([, jail]) => hasNumbers(jail)));
+}
+
+function toConfiguredJail(settings: DumpedSettings): ConfiguredJail {
+  const [bantime, findtime, maxretry] = ['bantime', 'findtime', 'maxretry'].map((key) => settings.get(key));
+  return {
+    bantimeSeconds: bantime === undefined ? defaults.bantimeSeconds : toSeconds(bantime),
+    findtimeSeconds: findtime === undefined ? defaults.findtimeSeconds : toSeconds(findtime),
+    maxretry: maxretry === undefined ? defaults.maxretry : Number(maxretry),
+    ignoreIps: (settings.get('ignoreip')?.split(/[ \n]/) ?? []).map(canonical),
+  };
 }
 
 function hasNumbers({ bantimeSeconds, findtimeSeconds, maxretry }: ConfiguredJail): boolean {
   return [bantimeSeconds, findtimeSeconds, maxretry].every(Number.isFinite);
 }
 
-function applyCommand(jails: Map<string, ConfiguredJail>, command: readonly PythonLiteral[]): void {
-  const [verb, name, setting, value = null, ...further] = command;
-  if (typeof name !== 'string') return;
-  if (verb === 'add') jails.set(name, { ...defaults, ignoreIps: [] });
-  const jail = jails.get(name);
-  if (verb !== 'set' || jail === undefined) return;
-  if (setting === 'bantime') jail.bantimeSeconds = toSeconds(value);
-  if (setting === 'findtime') jail.findtimeSeconds = toSeconds(value);
-  if (setting === 'maxretry') jail.maxretry = Number(value);
-  if (setting === 'addignoreip') jail.ignoreIps.push(...[value, ...further].map(String).map(canonical));
-}
-
 function canonical(text: string): string {
   return parseAddress(text)?.text ?? text;
 }
 
-function toSeconds(value: PythonLiteral): number {
-  const seconds = typeof value === 'string' ? parseDuration(value) : value;
-  return typeof seconds === 'number' ? wholeSeconds(seconds) : Number.NaN;
+function toSeconds(value: string): number {
+  const seconds = parseDuration(value);
+  return seconds === null ? Number.NaN : wholeSeconds(seconds);
 }

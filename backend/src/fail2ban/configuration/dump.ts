@@ -47,8 +47,7 @@ export function parseDump(output: string): Dump {
   return { server, jails, errors };
 }
 
-/** @throws Fail2banError `fail2ban_tool_failed` if the line is no list */
-export function parseCommand(line: string): PythonLiteral[] {
+function parseCommand(line: string): PythonLiteral[] {
   try {
     const command = parsePythonLiteral(line);
     return Array.isArray(command) ? command : [];
