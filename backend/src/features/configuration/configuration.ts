@@ -76,11 +76,15 @@ export function createConfiguration(options: ConfigurationOptions): Configuratio
   const changes = createChanges();
   const transaction = createTransaction(options);
   let timer: NodeJS.Timeout | undefined;
+  let compared: Snapshot | undefined;
 
   /** The files of now, after what somebody else has changed became a version. */
   async function current(): Promise<Snapshot> {
     const snapshot = await files.snapshot();
+    // The same object until a file has changed: what was compared once need not be compared at each view of a page.
+    if (snapshot === compared) return snapshot;
     if ((await versions.noteOutside(ownTexts(snapshot.texts))) !== null) onVersion();
+    compared = snapshot;
     return snapshot;
   }
 
