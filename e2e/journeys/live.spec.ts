@@ -50,6 +50,28 @@ base('a page outlives a restart of the server', async ({ page }) => {
   await world.end();
 });
 
+base(
+  'a page whose last parts were on their way when the server went shows them when it is back',
+  async ({ page }) => {
+    const world = await startWorld({ password });
+    const gone = Promise.withResolvers<void>();
+    await page.route('**/assets/QuestionDialog-*.js', (route) => gone.promise.then(() => route.abort()), {
+      times: 1,
+    });
+    await page.request.post(`${world.backend.url}/api/v1/auth/login`, { data: { username, password } });
+    const asked = page.waitForRequest('**/assets/QuestionDialog-*.js');
+    await page.goto(`${world.backend.url}/bans`);
+    await asked;
+    await world.backend.stop();
+    gone.resolve();
+    const backend = await startAgain(world);
+    await attackSshd(world.daemon, '198.51.100.214');
+    await expect(page.getByText('198.51.100.214').first()).toBeVisible();
+    await backend.stop();
+    await world.end();
+  },
+);
+
 function startAgain({ daemon, backend }: World) {
   return startBackend({
     port: Number(new URL(backend.url).port),

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { lazyPart } from '../live/lazy-part';
 import { useQuestion } from './ask-first';
 
-const QuestionDialog = lazy(() =>
+const QuestionDialog = lazyPart(() =>
   import('./QuestionDialog').then((module) => ({ default: module.QuestionDialog })),
 );
-const Notifications = lazy(() =>
+const Notifications = lazyPart(() =>
   import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
 );
 

@@ -1,8 +1,9 @@
 import { useElementSize } from '@mantine/hooks';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryTimeline } from '../../api/types';
 import { useLocale } from '../../i18n/use-locale';
+import { lazyPart } from '../../live/lazy-part';
 import { bucketInWords, endOf } from './bucket-words';
 import { PlotReader } from './PlotReader';
 import { PlotTip } from './PlotTip';
@@ -10,7 +11,9 @@ import { type PlotSeries, sumsOf } from './plot-series';
 import { plotSize } from './plot-size';
 import classes from './TimelinePlot.module.css';
 
-const StackedBars = lazy(() => import('./StackedBars').then((module) => ({ default: module.StackedBars })));
+const StackedBars = lazyPart(() =>
+  import('./StackedBars').then((module) => ({ default: module.StackedBars })),
+);
 
 interface Props {
   timeline: HistoryTimeline;

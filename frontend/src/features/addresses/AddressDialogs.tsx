@@ -1,12 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useOnceTrue } from '../../components/use-once-true';
+import { lazyPart } from '../../live/lazy-part';
 import { type AddressSearch, withoutDialog } from './search';
 
-const BanDialog = lazy(() =>
+const BanDialog = lazyPart(() =>
   import('../../components/bans/BanDialog').then((module) => ({ default: module.BanDialog })),
 );
-const AddDialog = lazy(() =>
+const AddDialog = lazyPart(() =>
   import('../../components/allow-list/AddDialog').then((module) => ({ default: module.AddDialog })),
 );
 

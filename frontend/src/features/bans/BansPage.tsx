@@ -1,11 +1,12 @@
 import { IconBan } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../components/links';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { useOnceTrue } from '../../components/use-once-true';
+import { lazyPart } from '../../live/lazy-part';
 import { BansPager } from './BansPager';
 import { BansSummary } from './BansSummary';
 import { BansTable } from './BansTable';
@@ -14,7 +15,7 @@ import { SelectionBar } from './SelectionBar';
 import { useBans } from './use-bans';
 import { useSelection } from './use-selection';
 
-const BanDialog = lazy(() =>
+const BanDialog = lazyPart(() =>
   import('../../components/bans/BanDialog').then((module) => ({ default: module.BanDialog })),
 );
 

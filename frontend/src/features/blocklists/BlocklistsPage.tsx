@@ -1,10 +1,11 @@
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../components/links';
 import { PageHeader } from '../../components/PageHeader';
 import { useOnceTrue } from '../../components/use-once-true';
+import { lazyPart } from '../../live/lazy-part';
 import classes from './BlocklistsPage.module.css';
 import { DetailTabs } from './DetailTabs';
 import { EnforcementNotice } from './EnforcementNotice';
@@ -17,7 +18,7 @@ import { SourcesPanel } from './SourcesPanel';
 import { StandbyNotice } from './StandbyNotice';
 
 const route = getRouteApi('/app/blocklists');
-const SourceDialog = lazy(() =>
+const SourceDialog = lazyPart(() =>
   import('./SourceDialog').then((module) => ({ default: module.SourceDialog })),
 );
 

@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../live/lazy-part';
 
-const CodeEditor = lazy(() =>
+const CodeEditor = lazyPart(() =>
   import('./editor/CodeEditor').then((module) => ({ default: module.CodeEditor })),
 );
 

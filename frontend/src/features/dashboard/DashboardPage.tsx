@@ -1,28 +1,29 @@
 import { IconBan } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../components/links';
 import { PageHeader } from '../../components/PageHeader';
 import { useAfterPaint } from '../../components/use-after-paint';
 import { withTexts } from '../../i18n/i18n';
+import { lazyPart } from '../../live/lazy-part';
 import classes from './DashboardPage.module.css';
 import { Figures } from './Figures';
 import { JailBars } from './JailBars';
 import { LatestBans } from './LatestBans';
 import { StatusSentence } from './StatusSentence';
 
-const BansOverTime = lazy(
+const BansOverTime = lazyPart(
   withTexts(
     () => import('./BansOverTime').then((module) => ({ default: module.BansOverTime })),
     'plot',
     'dashboard',
   ),
 );
-const Tops = lazy(
+const Tops = lazyPart(
   withTexts(() => import('./Tops').then((module) => ({ default: module.Tops })), 'dashboard'),
 );
 
-const TruthLine = lazy(
+const TruthLine = lazyPart(
   withTexts(
     () => import('../../components/truth-check/TruthLine').then((module) => ({ default: module.TruthLine })),
     'truth',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { hasCode } from '../../api/problem';
 import { jailQuery } from '../../api/queries';
 import { Failure } from '../../components/Failure';
@@ -8,6 +8,7 @@ import { JailState } from '../../components/JailState';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { withTexts } from '../../i18n/i18n';
+import { lazyPart } from '../../live/lazy-part';
 import { ActionsPanel } from './ActionsPanel';
 import { ConfigureLink } from './ConfigureLink';
 import { FilterPanel } from './FilterPanel';
@@ -22,7 +23,7 @@ import { SourcesPanel } from './SourcesPanel';
 import { ThresholdsPanel } from './ThresholdsPanel';
 import { UnknownJail } from './UnknownJail';
 
-const TruthPanel = lazy(
+const TruthPanel = lazyPart(
   withTexts(
     () =>
       import('../../components/truth-check/TruthPanel').then((module) => ({ default: module.TruthPanel })),

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../../live/lazy-part';
 import { AccountButton } from './AccountButton';
 
 const loadMenu = () => import('./AccountDropdown');
-const AccountDropdown = lazy(() => loadMenu().then((module) => ({ default: module.AccountDropdown })));
+const AccountDropdown = lazyPart(() => loadMenu().then((module) => ({ default: module.AccountDropdown })));
 
 /** Who is signed in, how things look, and the way out. The menu itself is fetched when somebody reaches for it. */
 export function AccountMenu({ isCompact = false }: { isCompact?: boolean }) {

@@ -1,12 +1,13 @@
 import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOnceTrue } from '../../components/use-once-true';
+import { lazyPart } from '../../live/lazy-part';
 
 const loadDrawer = () => import('./MenuDrawer');
-const MenuDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.MenuDrawer })));
+const MenuDrawer = lazyPart(() => loadDrawer().then((module) => ({ default: module.MenuDrawer })));
 
 export function MenuButton() {
   const { t } = useTranslation();
